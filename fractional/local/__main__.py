@@ -1,0 +1,51 @@
+"""The commands of the runner."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from .processes import tie_to_parent
+from .servers import servers
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m fractional.local", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    execute = commands.add_parser("exec", help="run a command next to throw-away PostgreSQL and Valkey")
+    execute.add_argument("argv", nargs=argparse.REMAINDER, metavar="CMD")
+    arguments = parser.parse_args()
+    if not arguments.argv:
+        parser.error("exec needs a command")
+    return run_beside_servers(arguments.argv)
+
+
+def run_beside_servers(argv: list[str]) -> int:
+    """The command's own exit code; it shares our terminal, so Ctrl-C reaches it and we wait for its end."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    with servers() as started:
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+        environment = {"SECRET_KEY": "throw-away"} | os.environ | started.environment | {"PATH": path}
+        command = subprocess.Popen(  # noqa: S603  the caller's command
+            argv, env=environment, preexec_fn=tie_to_parent(signal.SIGTERM)  # noqa: PLW1509  one thread here
+        )
+        try:
+            while True:
+                try:
+                    code = command.wait()
+                    break
+                except KeyboardInterrupt:
+                    continue
+        finally:
+            if command.poll() is None:
+                command.terminate()
+                command.wait()
+    return code if code >= 0 else 128 - code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
