@@ -1,0 +1,58 @@
+# Two commands matter: `make demo` and `make test`. They need Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+UV := 0.13.9
+BIN := .venv/bin
+RUN := $(BIN)/python -m fractional.local
+COMPILE := $(BIN)/uv pip compile -q --universal --generate-hashes -p 3.11 --no-header
+
+# uv reads its own certificates otherwise, and people behind a proxy have theirs in the system's store.
+export UV_SYSTEM_CERTS := 1
+# An account without a home of its own still installs.
+ifneq ($(shell test -w "$$HOME" && echo yes),yes)
+export UV_NO_CACHE := 1
+endif
+
+.PHONY: help setup demo demo-reset test check lock
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+setup: .venv/runtime ## virtual environment, pinned packages, style sheet, fonts, catalogues
+	@$(RUN) assets
+
+demo: setup ## the product with an invented France, on http://localhost:8000/demo (PORT=… for another port)
+	@$(RUN) demo
+
+demo-reset: setup ## erase what the demo holds; the next `make demo` starts over
+	@$(RUN) demo-reset
+
+test: setup .venv/dev ## every test, in a real browser, on real servers
+	@$(RUN) browser > /dev/null
+	$(RUN) exec $(BIN)/python -m pytest
+
+check: setup .venv/dev ## what machines can see without running the tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	@git ls-files 'templates/*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(RUN) exec $(BIN)/python -m fractional.local.checks
+
+lock: .venv/dev ## compile requirements*.in into hashed requirements*.txt
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+
+.venv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv==$(UV)
+
+.venv/runtime: requirements.txt | .venv/bin/uv
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt | .venv/runtime
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
