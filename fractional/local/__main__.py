@@ -20,7 +20,9 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     execute = commands.add_parser("exec", help="run a command next to throw-away PostgreSQL and Valkey")
     execute.add_argument("argv", nargs=argparse.REMAINDER, metavar="CMD")
-    commands.add_parser("assets", help="build the style sheet, fonts, scripts and catalogues that are out of date")
+    commands.add_parser(
+        "assets", help="build the style sheet, fonts, scripts and catalogues that are out of date"
+    )
     arguments = parser.parse_args()
     if arguments.command == "assets":
         for line in assets.build():
@@ -36,9 +38,13 @@ def run_beside_servers(argv: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with servers() as started:
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-        environment = {"SECRET_KEY": secrets.token_urlsafe(50)} | os.environ | started.environment | {"PATH": path}
-        command = subprocess.Popen(  # noqa: S603  the caller's command
-            argv, env=environment, preexec_fn=tie_to_parent(signal.SIGTERM)  # noqa: PLW1509  one thread here
+        environment = (
+            {"SECRET_KEY": secrets.token_urlsafe(50)} | os.environ | started.environment | {"PATH": path}
+        )
+        command = subprocess.Popen(
+            argv,
+            env=environment,
+            preexec_fn=tie_to_parent(signal.SIGTERM),  # noqa: PLW1509  one thread here
         )
         try:
             while True:

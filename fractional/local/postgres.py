@@ -26,13 +26,24 @@ class Postgres:
     """One cluster in `data`, listening on a socket in `sockets` only. As root it runs under `account`."""
 
     def __init__(
-        self, data: Path, sockets: Path, *, account: struct_passwd | None, durable: bool, log: Path | None = None
+        self,
+        data: Path,
+        sockets: Path,
+        *,
+        account: struct_passwd | None,
+        durable: bool,
+        log: Path | None = None,
     ) -> None:
         self.data = data
         self.sockets = sockets
         self.account = account
         self.binaries = _binaries(account)
-        settings = ["listen_addresses=", f"unix_socket_directories={sockets}", "jit=off", "max_connections=100"]
+        settings = [
+            "listen_addresses=",
+            f"unix_socket_directories={sockets}",
+            "jit=off",
+            "max_connections=100",
+        ]
         settings += () if durable else _THROW_AWAY
         options = [part for setting in settings for part in ("-c", setting)]
         self.process = Process(
@@ -58,7 +69,9 @@ class Postgres:
         self.process.start()
         while not self._ready():
             if time.monotonic() > deadline:
-                raise TimeoutError(f"PostgreSQL did not answer within {seconds:.0f} s; its log: {self.process.log}")
+                raise TimeoutError(
+                    f"PostgreSQL did not answer within {seconds:.0f} s; its log: {self.process.log}"
+                )
             if not self.process.alive:  # the lock of a killed predecessor that is not reaped yet
                 self.process.start()
             time.sleep(0.05)
@@ -80,8 +93,13 @@ class Postgres:
         self._own(unfinished)
         command = [self.binaries / "initdb", "-D", unfinished, "-U", _NAME, "--auth=trust", "--encoding=UTF8"]
         command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"]
-        made = subprocess.run(  # noqa: S603
-            command, capture_output=True, text=True, stdin=subprocess.DEVNULL, **as_account(self.account)
+        made = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
+            **as_account(self.account),
         )
         if made.returncode:
             shutil.rmtree(unfinished, ignore_errors=True)

@@ -56,7 +56,7 @@ class Process:
         """Must be called from the main thread: the kernel ties the child to the thread that made it."""
         output = self.log.open("ab") if self.log else None
         try:
-            self._popen = subprocess.Popen(  # noqa: S603  our own command lines
+            self._popen = subprocess.Popen(
                 self.command,
                 env=self.env,
                 stdin=subprocess.DEVNULL,

@@ -41,7 +41,9 @@ def servers(data: Path | None = None, *, logs: Path | None = None) -> Iterator[S
                 postgres.start()
                 started.environment["DATABASE_URL"] = postgres.url
             if "REDIS_URL" not in os.environ:
-                valkey = Valkey((data or run) / "valkey", run / "valkey.sock", log=logs and logs / "valkey.log")
+                valkey = Valkey(
+                    (data or run) / "valkey", run / "valkey.sock", log=logs and logs / "valkey.log"
+                )
                 started.processes.append(valkey.process)
                 valkey.start()
                 started.environment["REDIS_URL"] = valkey.url

@@ -19,8 +19,11 @@ class Valkey:
         self.socket = socket
         self.process = Process(
             "valkey",
-            [_binary(), "--port", "0", "--unixsocket", socket, "--unixsocketperm", "700"]
-            + ["--dir", data, "--appendonly", "yes", "--save", "", "--daemonize", "no"],
+            [
+                _binary(),
+                *("--port", "0", "--unixsocket", socket, "--unixsocketperm", "700"),
+                *("--dir", data, "--appendonly", "yes", "--save", "", "--daemonize", "no"),
+            ],
             log=log,
             orphan_signal=signal.SIGTERM,
         )
