@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import assets
+from . import assets, demo
 from .processes import tie_to_parent
 from .servers import servers
 
@@ -23,11 +23,17 @@ def main() -> int:
     commands.add_parser(
         "assets", help="build the style sheet, fonts, scripts and catalogues that are out of date"
     )
+    commands.add_parser("demo", help="servers, web, workers, beat and mail sink, until Ctrl-C")
+    commands.add_parser("demo-reset", help="erase what the demo holds")
     arguments = parser.parse_args()
     if arguments.command == "assets":
         for line in assets.build():
             print(line)
         return 0
+    if arguments.command == "demo":
+        return demo.run()
+    if arguments.command == "demo-reset":
+        return demo.reset()
     if not arguments.argv:
         parser.error("exec needs a command")
     return run_beside_servers(arguments.argv)

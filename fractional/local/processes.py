@@ -9,8 +9,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+
+from .folders import ROOT
 
 _PR_SET_PDEATHSIG = 1
 # Loaded before any fork: an account that the child drops to may not be able to read the Python installation.
@@ -83,6 +85,12 @@ class Process:
     def alive(self) -> bool:
         return self._popen is not None and self._popen.poll() is None
 
+    def wait(self) -> int:
+        """Its exit code, once it ended by itself."""
+        if self._popen is None:
+            raise RuntimeError(f"{self.name} was never started")
+        return self._popen.wait()
+
     def ask_to_stop(self) -> None:
         if self._popen and self.alive:
             self._popen.send_signal(self.stop_signal)
@@ -99,10 +107,19 @@ class Process:
             self._popen.wait()
 
 
+def stop_all(processes: Iterable[Process]) -> None:
+    """All are asked at once, then each is waited for."""
+    asked = list(processes)
+    for process in asked:
+        process.ask_to_stop()
+    for process in asked:
+        process.stop()
+
+
 def as_account(account: pwd.struct_passwd | None) -> dict[str, object]:
-    """Arguments of subprocess that run a command as that account."""
+    """Arguments of subprocess that run a command as that account, from a folder it can be in."""
     if account is None:
-        return {}
+        return {"cwd": ROOT}
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": "/"}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .folders import run_folder
 from .postgres import Postgres
-from .processes import Process, unprivileged_account
+from .processes import Process, stop_all, unprivileged_account
 from .valkey import Valkey
 
 
@@ -49,7 +49,4 @@ def servers(data: Path | None = None, *, logs: Path | None = None) -> Iterator[S
                 started.environment["REDIS_URL"] = valkey.url
             yield started
         finally:
-            for process in started.processes:
-                process.ask_to_stop()
-            for process in started.processes:
-                process.stop()
+            stop_all(started.processes)
