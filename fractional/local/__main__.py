@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import secrets
 import signal
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from . import assets, demo
+from .browser import browser
 from .processes import tie_to_parent
 from .servers import servers
 
@@ -25,6 +28,7 @@ def main() -> int:
     )
     commands.add_parser("demo", help="servers, web, workers, beat and mail sink, until Ctrl-C")
     commands.add_parser("demo-reset", help="erase what the demo holds")
+    commands.add_parser("browser", help="print the test browser as JSON, fetched when there is none")
     arguments = parser.parse_args()
     if arguments.command == "assets":
         for line in assets.build():
@@ -34,6 +38,9 @@ def main() -> int:
         return demo.run()
     if arguments.command == "demo-reset":
         return demo.reset()
+    if arguments.command == "browser":
+        print(json.dumps(asdict(browser()), indent=1))
+        return 0
     if not arguments.argv:
         parser.error("exec needs a command")
     return run_beside_servers(arguments.argv)
