@@ -1,0 +1,373 @@
+"""A CTO: the roles held, the proofs, the rules nobody else may break."""
+
+import uuid
+from datetime import date, timedelta
+from functools import reduce
+from operator import and_
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from fractional import clock
+from fractional.ctos import rates
+
+
+class Function(models.Model):
+    """A function of the leadership team that is held part-time. CTO is the first row (article row 5)."""
+
+    code = models.SlugField(unique=True)
+    label = models.CharField(max_length=60)
+    label_en = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class CtoQuerySet(models.QuerySet["Cto"]):
+    def verified(self) -> "CtoQuerySet":
+        return self.filter(state=Cto.State.VERIFIED)
+
+    def waiting_for_a_curator(self) -> "CtoQuerySet":
+        return self.filter(state=Cto.State.SUBMITTED).order_by("submitted_at")
+
+    def stale(self, today: date) -> "CtoQuerySet":
+        """Availability not confirmed for 45 days: tagged, never hidden."""
+        return self.filter(availability_confirmed_on__lt=today - STALE_AFTER)
+
+
+STALE_AFTER = timedelta(days=45)
+
+
+class Cto(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("brouillon")
+        SUBMITTED = "submitted", _("en relecture")
+        ASKED = "asked", _("précisions demandées")
+        VERIFIED = "verified", _("vérifié")
+        ORIENTED = "oriented", _("orienté")
+        PAUSED = "paused", _("en pause")
+        LEFT = "left", _("parti")
+
+    MOVES = {
+        State.SUBMITTED: {State.DRAFT, State.ASKED, State.ORIENTED},
+        State.VERIFIED: {State.SUBMITTED, State.PAUSED},
+        State.ORIENTED: {State.SUBMITTED},
+        State.ASKED: {State.SUBMITTED},
+        State.PAUSED: {State.VERIFIED},
+        State.LEFT: set(State) - {State.LEFT},
+    }
+    """Allowed source states of each state (model.md)."""
+
+    class Path(models.TextChoices):
+        FREELANCE = "A", _("indépendant dans votre rôle actuel")
+        PLAN = "C", _("un chemin et une date")
+
+    class HandsOn(models.IntegerChoices):
+        NONE = 0, _("aucune part de code")
+        SOME = 1, _("une part de code")
+        MUCH = 2, _("beaucoup de code")
+
+    class Nature(models.TextChoices):
+        LEAD = "lead", _("diriger")
+        MIXED = "mixed", _("diriger et produire")
+        HANDS_ON = "hands_on", _("produire")
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cto")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(default=clock.now)
+    source = models.CharField(max_length=40, blank=True)
+    """How this person heard of us (article row 74)."""
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_for = models.TextField(blank=True)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    paused_until = models.DateField(null=True, blank=True)
+    oriented_at = models.DateTimeField(null=True, blank=True)
+    orientation_path = models.CharField(max_length=1, choices=Path.choices, blank=True)
+    orientation_reasons = models.TextField(blank=True)
+    recheck_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    left_reason = models.CharField(max_length=40, blank=True)
+    owner_curator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    gate_lifted_at = models.DateTimeField(null=True, blank=True)
+    """A curator accepts fewer than 12 months of full-time CTO, with a logged reason (decision 16)."""
+
+    # What a founder reads before the second yes: no name, no employer.
+    function = models.ForeignKey(Function, models.PROTECT, null=True, blank=True)
+    headline = models.CharField(max_length=120, blank=True)
+    first_days = models.TextField(blank=True)
+    nature = models.CharField(max_length=10, choices=Nature.choices, blank=True)
+    scopes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    hands_on = models.PositiveSmallIntegerField(choices=HandsOn.choices, null=True, blank=True)
+    legal_form = models.CharField(max_length=20, blank=True)
+    business_budget_held = models.BooleanField(default=False)
+    business_board = models.BooleanField(default=False)
+    business_effect = models.CharField(max_length=300, blank=True)
+
+    # Rates, EUR per day excluding VAT.
+    target_rate_eur = models.PositiveIntegerField(null=True, blank=True)
+    floor_rate_eur = models.PositiveIntegerField(null=True, blank=True)
+    rates = ArrayField(models.PositiveIntegerField(), size=rates.SIZE, null=True, blank=True)
+
+    # The rules: each one is a hard filter (promise 1).
+    min_half_days = models.PositiveSmallIntegerField(default=1)
+    max_half_days = models.PositiveSmallIntegerField(default=10)
+    max_missions = models.PositiveSmallIntegerField(default=2)
+    max_half_days_in_all = models.PositiveSmallIntegerField(default=8)
+    min_months = models.PositiveSmallIntegerField(default=1)
+    zones = ArrayField(models.CharField(max_length=3), default=list, blank=True)
+    languages = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    kinds_accepted = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    kinds_wanted = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    contracts = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    pro_bono = models.BooleanField(default=False)
+    stages_wanted = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    refused_sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    weekly_cap = models.PositiveSmallIntegerField(default=2)
+    motives = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    priorities = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    availability_confirmed_on = models.DateField(null=True, blank=True)
+
+    objects = CtoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "CTO"
+        verbose_name_plural = "CTO"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["draft", "submitted", "asked", "verified", "oriented", "paused", "left"]
+                ),
+                name="cto_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False), name="cto_submitted_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="asked") | Q(asked_at__isnull=False), name="cto_asked_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["verified", "paused"])
+                | Q(
+                    verified_at__isnull=False,
+                    verified_by__isnull=False,
+                    function__isnull=False,
+                    hands_on__isnull=False,
+                    rates__isnull=False,
+                    floor_rate_eur__isnull=False,
+                    target_rate_eur__isnull=False,
+                    availability_confirmed_on__isnull=False,
+                ),
+                name="cto_verified_is_complete",
+                violation_error_message=_("Ce profil n’est pas complet : il ne peut pas être vérifié."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="oriented")
+                | Q(oriented_at__isnull=False, orientation_path="A")
+                | Q(oriented_at__isnull=False, orientation_path="C", recheck_on__isnull=False),
+                name="cto_oriented_has_a_path",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="left") | (Q(left_on__isnull=False) & ~Q(left_reason="")),
+                name="cto_left_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(floor_rate_eur__isnull=True) | Q(target_rate_eur__gte=F("floor_rate_eur")),
+                name="cto_target_reaches_floor",
+                violation_error_message=_("Votre tarif souhaité est inférieur à votre plancher."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rates__isnull=True)
+                | reduce(
+                    and_,
+                    [Q(rates__len=rates.SIZE), Q(rates__0=F("target_rate_eur"))]
+                    + [
+                        Q(**{f"rates__{i}__gte": F(f"rates__{j}")})
+                        for i in range(rates.SIZE)
+                        for j in (i + 1, i + len(rates.RHYTHMS))
+                        if j < rates.SIZE and (j != i + 1 or j % len(rates.RHYTHMS))
+                    ],
+                ),
+                name="cto_rates_never_rise",
+                violation_error_message=_("Un tarif ne peut pas monter avec la durée ou le rythme."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rates__isnull=True) | Q(**{f"rates__{rates.SIZE - 1}__gte": F("floor_rate_eur")}),
+                name="cto_rates_reach_floor",
+                violation_error_message=_("Un palier est inférieur à votre plancher."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    min_half_days__gte=1, max_half_days__lte=10, min_half_days__lte=F("max_half_days")
+                )
+                & Q(max_missions__gte=1, max_missions__lte=6)
+                & Q(max_half_days_in_all__gte=1, max_half_days_in_all__lte=10)
+                & Q(min_months__gte=1, min_months__lte=36)
+                & Q(weekly_cap__gte=1, weekly_cap__lte=3),
+                name="cto_rules_bounded",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"CTO {self.pk}"
+
+    def is_stale(self, today: date) -> bool:
+        """Availability not confirmed for 45 days."""
+        confirmed = self.availability_confirmed_on
+        return confirmed is not None and confirmed < today - STALE_AFTER
+
+
+class Post(models.Model):
+    """A role held, dated. Months of full-time CTO are computed from these rows (article rows 12 and 20)."""
+
+    class Title(models.TextChoices):
+        FOUNDER_CTO = "founder_cto", _("CTO fondateur")
+        CTO = "cto", _("CTO")
+        INTERIM_CTO = "interim_cto", _("CTO de transition")
+        HEAD = "head", _("VP ou responsable technique")
+        LEAD = "lead", _("lead dev")
+        OTHER = "other", _("autre rôle")
+
+    CTO_TITLES = (Title.FOUNDER_CTO, Title.CTO, Title.INTERIM_CTO)
+
+    class Proof(models.TextChoices):
+        DECLARED = "declared", _("déclaré")
+        DOCUMENT = "document", _("document vu, non conservé")
+        REFERENCE = "reference", _("confirmé par une référence")
+
+    cto = models.ForeignKey(Cto, models.CASCADE, related_name="posts")
+    title = models.CharField(max_length=12, choices=Title.choices)
+    full_time = models.BooleanField()
+    company_name = models.CharField(max_length=120)
+    company_description = models.CharField(max_length=120)
+    """What a founder reads instead of the name, e.g. « éditeur SaaS, 30 personnes »."""
+    sector = models.CharField(max_length=30)
+    stage = models.CharField(max_length=20)
+    headcount = models.PositiveIntegerField()
+    team_led = models.PositiveIntegerField(default=0)
+    tags = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    kinds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    """Situations lived there: standing, transition, reinforcement, project."""
+    problems = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    goals = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    result = models.CharField(max_length=300, blank=True)
+    first_days = models.TextField(blank=True)
+    """What was found and decided in the first 30 days (article row 22)."""
+    proof = models.CharField(max_length=10, choices=Proof.choices, default=Proof.DECLARED)
+
+    class Meta:
+        ordering = ["-started_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="post_ends_after_it_starts",
+                violation_error_message=_("Cette expérience se termine avant d’avoir commencé."),
+            ),
+            models.CheckConstraint(
+                condition=Q(team_led__lte=F("headcount")), name="post_team_within_company"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.started_on:%Y-%m}"
+
+
+class Reference(models.Model):
+    """A person confirms a role or a result; revocable. Names are never shown before both said yes."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("demandée")
+        CONFIRMED = "confirmed", _("confirmée")
+        REVOKED = "revoked", _("retirée")
+
+    cto = models.ForeignKey(Cto, models.CASCADE, related_name="references")
+    post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="references")
+    token = models.CharField(max_length=43, unique=True)
+    referee_name = models.CharField(max_length=120)
+    referee_email = models.EmailField()
+    is_ceo = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField(default=clock.now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    positive = models.BooleanField(null=True, blank=True)
+    """The referee would work with this person again."""
+    answers = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False, positive__isnull=False),
+                name="reference_confirmed_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="revoked") | Q(revoked_at__isnull=False), name="reference_revoked_dated"
+            ),
+            models.UniqueConstraint(
+                fields=["cto", "referee_email"],
+                condition=~Q(state="revoked"),
+                name="reference_one_per_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reference {self.pk}"
+
+
+class RefusedCompany(models.Model):
+    """A company this CTO never wants to hear from. Private (R27): no company learns it."""
+
+    class Why(models.TextChoices):
+        REFUSED = "refused", _("entreprise refusée")
+        COMPETITOR = "competitor", _("concurrente d’un client")
+
+    cto = models.ForeignKey(Cto, models.CASCADE, related_name="refused_companies")
+    siren = models.CharField(max_length=9)
+    label = models.CharField(max_length=120, blank=True)
+    why = models.CharField(max_length=10, choices=Why.choices, default=Why.REFUSED)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["cto", "siren"], name="refused_company_once"),
+            models.CheckConstraint(
+                condition=Q(siren__regex=r"^[0-9]{9}$"), name="refused_company_siren_form"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.siren
+
+
+class CuratorNote(models.Model):
+    """The structured note, in six lines, without which nobody is verified or oriented."""
+
+    cto = models.ForeignKey(Cto, models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=clock.now)
+    role_held = models.CharField(max_length=300)
+    team = models.CharField(max_length=300)
+    business = models.CharField(max_length=300)
+    first_days = models.CharField(max_length=300)
+    proof_seen = models.CharField(max_length=300)
+    reserve = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["-written_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"Note {self.pk}"

@@ -1,0 +1,174 @@
+"""The company's side: ask to meet, pass, choose."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fractional import clock, workdays
+from fractional.accounts.models import User
+from fractional.ctos.models import Cto
+from fractional.errors import Conflict, DomainError
+from fractional.history.moves import move
+from fractional.outbox.actions import post_job
+from matching.proposals import emails
+from matching.proposals.actions.ends import end
+from matching.proposals.fit import broken_rules
+from matching.proposals.models import Proposal
+from missions.needs.models import Need
+
+SLOTS = 3
+"""Meeting slots that a company offers when it asks."""
+MORNING = time(8)
+"""When a proposal that waited for its week leaves on Monday, Paris."""
+
+
+def lock(proposal: Proposal) -> Proposal:
+    """The proposal under the locks every action takes, in their order: CTO, need, proposal."""
+    Cto.objects.select_for_update(no_key=True).get(pk=proposal.cto_id)
+    Need.objects.select_for_update(no_key=True).get(pk=proposal.need_id)
+    rows = Proposal.objects.select_related("cto__user", "need__company", "selection__curator")
+    return rows.select_for_update(no_key=True, of=("self",)).get(pk=proposal.pk)
+
+
+@transaction.atomic
+def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime]) -> Proposal:
+    """A member asks to meet: message and three slots. The CTO is asked at once, or on Monday.
+
+    Returns the proposal ``sent``, still ``wanted`` when the CTO's week is full, or ``withdrawn``
+    when the profile no longer fits its own rules: the company is then told, and the CTO is not
+    disturbed.
+    """
+    proposal = lock(proposal)
+    if proposal.need.state not in (Need.State.SELECTED, Need.State.IN_TALKS):
+        raise Conflict(_("Ce besoin n’est plus ouvert : aucune rencontre ne peut être demandée."))
+    if len(slots) != SLOTS:
+        raise DomainError(_("Indiquez trois créneaux de rencontre."))
+    move(
+        proposal,
+        Proposal.State.WANTED,
+        by=by,
+        wanted_at=clock.now(),
+        wanted_by=by,
+        message=message,
+        slots=list(slots),
+        turn=Proposal.Side.SYSTEM,
+        due_on=None,
+        reminders=0,
+    )
+    return leave(proposal=proposal)
+
+
+@transaction.atomic
+def leave(*, proposal: Proposal) -> Proposal:
+    """Let a wanted proposal go to its CTO: rules and weekly cap are checked under the CTO's lock.
+
+    Safe to run twice: anything but a ``wanted`` proposal is left as it is.
+    """
+    proposal = lock(proposal)
+    if proposal.state != Proposal.State.WANTED:
+        return proposal
+    if broken_rules(proposal.cto, proposal.need):
+        return withdraw_unfit(proposal=proposal)
+    today = clock.today()
+    if week_is_full(proposal.cto, today):
+        return _wait_for_monday(proposal, today)
+    move(
+        proposal,
+        Proposal.State.SENT,
+        by=None,
+        sent_at=clock.now(),
+        sent_on=today,
+        turn=Proposal.Side.CTO,
+        due_on=None,
+        reminders=0,
+    )
+    emails.proposal_to_cto(proposal)
+    return proposal
+
+
+def week_is_full(cto: Cto, today: date) -> bool:
+    """The CTO already got as many proposals this week as their own cap allows (R05)."""
+    this_week = Proposal.objects.filter(cto=cto).sent_in_week_of(workdays.monday_of(today))
+    return this_week.count() >= cto.weekly_cap
+
+
+def withdraw_unfit(*, proposal: Proposal) -> Proposal:
+    """The profile breaks one of its own rules by now: nobody is disturbed, both sides are told why."""
+    return end(
+        proposal=proposal,
+        to=Proposal.State.WITHDRAWN,
+        side=Proposal.Side.SYSTEM,
+        reason="no_longer_fits",
+        by=None,
+    )
+
+
+def _wait_for_monday(proposal: Proposal, today: date) -> Proposal:
+    monday = workdays.next_monday(today)
+    proposal.leaves_on = proposal.due_on = monday
+    proposal.save(update_fields=["leaves_on", "due_on"])
+    post_job(
+        key=f"proposal:{proposal.pk}:leave:{monday}",
+        task="matching.leave",
+        args={"proposal_id": proposal.pk},
+        run_after=datetime.combine(monday, MORNING, tzinfo=clock.PARIS),
+    )
+    emails.leaves_on_monday(proposal)
+    return proposal
+
+
+@transaction.atomic
+def pass_over(*, proposal: Proposal, by: User, reason: str) -> Proposal:
+    """The company does not keep this profile: a coded reason, before anybody was asked."""
+    return end(
+        proposal=lock(proposal), to=Proposal.State.PASSED, side=Proposal.Side.COMPANY, reason=reason, by=by
+    )
+
+
+@transaction.atomic
+def not_choose(*, proposal: Proposal, by: User, reason: str) -> Proposal:
+    """After meeting: not this person, for a reason they are told."""
+    return end(
+        proposal=lock(proposal), to=Proposal.State.NOT_CHOSEN, side=Proposal.Side.COMPANY, reason=reason, by=by
+    )
+
+
+@transaction.atomic
+def choose(
+    *,
+    proposal: Proposal,
+    by: User,
+    rate_eur: int | None,
+    half_days: Sequence[int],
+    starts_on: date,
+    ends_on: date,
+    contract: str,
+) -> Proposal:
+    """An owner chooses with final terms (EUR per day excluding VAT, named half-days, dates included).
+
+    No half-day is held before the CTO's last yes. Raises ``Conflict`` when another profile of the
+    need is already chosen.
+    """
+    proposal = lock(proposal)
+    others = Proposal.objects.filter(need=proposal.need, state=Proposal.State.CHOSEN)
+    if others.exclude(pk=proposal.pk).exists():
+        raise Conflict(_("Vous avez déjà choisi un profil pour ce besoin."))
+    move(
+        proposal,
+        Proposal.State.CHOSEN,
+        by=by,
+        chosen_at=clock.now(),
+        chosen_by=by,
+        final_rate_eur=rate_eur,
+        final_half_days=sorted(half_days),
+        final_starts_on=starts_on,
+        final_ends_on=ends_on,
+        final_contract=contract,
+        turn=Proposal.Side.CTO,
+        due_on=None,
+        reminders=0,
+    )
+    emails.chosen(proposal)
+    return proposal

@@ -1,0 +1,61 @@
+"""How a proposal ends: always with a side, a coded reason, and an answer to whoever waits for one."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from fractional import clock, workdays
+from fractional.accounts.models import User
+from fractional.history.moves import move
+from matching.proposals import emails
+from matching.proposals.models import Proposal
+from missions.needs.models import Need
+
+NEW_NAMES_WITHIN = 2
+"""Working days in which a curator owes new names when every CTO asked has said no (model.md)."""
+
+
+@transaction.atomic
+def end(
+    *, proposal: Proposal, to: Proposal.State, side: Proposal.Side, reason: str, by: User | None, note: str = ""
+) -> Proposal:
+    """End ``proposal`` in state ``to`` and tell the sides that took part.
+
+    Raises ``Conflict`` when it has ended or moved on meanwhile.
+    """
+    was = proposal.state
+    move(
+        proposal,
+        to,
+        by=by,
+        reason=reason,
+        note=note,
+        ended_at=clock.now(),
+        ended_by=side,
+        end_reason=reason,
+        turn="",
+        due_on=None,
+    )
+    emails.ended(proposal, was=was)
+    _owe_new_names(proposal.need)
+    return proposal
+
+
+def end_all(proposals: Iterable[Proposal], *, to: Proposal.State, side: Proposal.Side, reason: str) -> None:
+    for proposal in proposals:
+        end(proposal=proposal, to=to, side=side, reason=reason, by=None)
+
+
+@transaction.atomic
+def withdraw_open(*, need: Need, reason: str) -> None:
+    """A need that closes takes its open proposals with it and says why (decision 25)."""
+    open_ones = Proposal.objects.filter(need=need).open().order_by("pk")
+    end_all(open_ones, to=Proposal.State.WITHDRAWN, side=Proposal.Side.COMPANY, reason=reason)
+
+
+def _owe_new_names(need: Need) -> None:
+    """Nobody left in the running: the need goes back to its curator with a date."""
+    waiting = need.state in (Need.State.SELECTED, Need.State.IN_TALKS)
+    if waiting and not Proposal.objects.filter(need=need).open().exists():
+        need.promised_on = workdays.add_working_days(clock.today(), NEW_NAMES_WITHIN)
+        need.save(update_fields=["promised_on"])

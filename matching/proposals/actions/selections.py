@@ -1,0 +1,173 @@
+"""The curator's side: keep, drop, send the selection."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fractional import clock
+from fractional.accounts.models import User
+from fractional.ctos.models import Cto
+from fractional.errors import Conflict, DomainError
+from fractional.history.moves import move
+from fractional.outbox.actions import post_job
+from matching.proposals import emails
+from matching.proposals.actions.ends import end_all
+from matching.proposals.fit import broken_rules
+from matching.proposals.models import Decision, Proposal, Selection
+from matching.proposals.ranking import freeze
+from missions.needs.actions import mark_selected
+from missions.needs.models import Need
+
+FEWEST, MOST = 3, 5
+"""Profiles in a selection; one or two may be shown with the reason (decision 25)."""
+CANCEL_WITHIN = timedelta(seconds=10) if settings.DEMO else timedelta(minutes=10)
+
+
+class NoLongerFits(DomainError):
+    """A kept profile breaks one of its own rules by now."""
+
+
+def _draft(need: Need, by: User) -> Selection:
+    selection, _created = Selection.objects.get_or_create(
+        need=need, state=Selection.State.DRAFT, defaults={"curator": by}
+    )
+    return selection
+
+
+def decide(*, need: Need, cto: Cto, by: User, act: Decision.Act, reason: str, frozen: dict, **fields) -> Decision:
+    """Write a curator's act on a pair, with the score and the inputs it was made on (R11, R12)."""
+    if cto.user_id == by.pk:
+        raise DomainError(_("Vous ne pouvez pas décider de votre propre profil."))
+    return Decision.objects.create(
+        need=need,
+        cto=cto,
+        by=by,
+        act=act,
+        reason=reason,
+        weights_version=frozen["weights_version"],
+        company_total=frozen["company_total"],
+        cto_total=frozen["cto_total"],
+        inputs=frozen["inputs"],
+        **fields,
+    )
+
+
+@transaction.atomic
+def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection") -> Proposal:
+    """Put a CTO in the selection being prepared for ``need``; the card and its score are frozen now.
+
+    Raises ``NoLongerFits`` when a hard rule is broken, ``Conflict`` when the selection is full or
+    the pair already has an open proposal.
+    """
+    Cto.objects.select_for_update(no_key=True).get(pk=cto.pk)
+    need = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
+    if need.state not in (Need.State.PUBLISHED, Need.State.SELECTED, Need.State.IN_TALKS):
+        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
+    if broken_rules(cto, need):
+        raise NoLongerFits(_("Ce profil ne respecte plus toutes les règles. Rien n’a été enregistré."))
+    if Proposal.objects.filter(need=need, cto=cto).open().exists():
+        raise Conflict(_("Ce profil est déjà dans une sélection de ce besoin."))
+    selection = _draft(need, by)
+    taken = selection.proposals.count()
+    if taken >= MOST:
+        raise Conflict(_("Une sélection compte au plus cinq profils."))
+    frozen = freeze(need, cto)
+    decide(need=need, cto=cto, by=by, act=Decision.Act.KEEP, reason=reason, frozen=frozen)
+    proposal = Proposal.objects.create(
+        selection=selection, need=need, cto=cto, letter=_letter(taken), note=note, kept_by=by, **frozen
+    )
+    _letter_by_score(selection)
+    return proposal
+
+
+@transaction.atomic
+def drop(*, need: Need, cto: Cto, by: User, reason: str) -> Decision:
+    """Not this one, for a reason. Takes the profile out of the selection being prepared."""
+    decision = decide(need=need, cto=cto, by=by, act=Decision.Act.DROP, reason=reason, frozen=freeze(need, cto))
+    drafts = Proposal.objects.filter(
+        need=need, cto=cto, selection__state=Selection.State.DRAFT, state=Proposal.State.KEPT
+    )
+    for proposal in drafts.select_for_update():
+        selection = proposal.selection
+        proposal.delete()
+        _letter_by_score(selection)
+    return decision
+
+
+@transaction.atomic
+def schedule(*, selection: Selection, by: User, words: str, files_read: int, few_reason: str = "") -> Selection:
+    """Have the selection leave in ten minutes; until then it can be taken back.
+
+    Raises ``DomainError`` when there are too few or too many profiles, ``NoLongerFits`` when one of
+    them breaks a rule by now.
+    """
+    kept = list(selection.proposals.select_related("cto", "need"))
+    if not 1 <= len(kept) <= MOST:
+        raise DomainError(_("Une sélection compte de un à cinq profils."))
+    if len(kept) < FEWEST and not few_reason:
+        raise DomainError(_("Moins de trois profils : dites à l’entreprise pourquoi."))
+    broken = [proposal.letter for proposal in kept if broken_rules(proposal.cto, proposal.need)]
+    if broken:
+        raise NoLongerFits(
+            ngettext(
+                "Le profil %(letters)s ne respecte plus toutes les règles : retirez-le.",
+                "Les profils %(letters)s ne respectent plus toutes les règles : retirez-les.",
+                len(broken),
+            )
+            % {"letters": ", ".join(broken)}
+        )
+    leaves_at = clock.now() + CANCEL_WITHIN
+    move(
+        selection,
+        Selection.State.LEAVING,
+        by=by,
+        words=words,
+        files_read=files_read,
+        few_reason=few_reason,
+        leaves_at=leaves_at,
+    )
+    post_job(
+        key=f"selection:{selection.pk}:send:{leaves_at.isoformat()}",
+        task="matching.send_selection",
+        args={"selection_id": selection.pk},
+        run_after=leaves_at,
+    )
+    return selection
+
+
+@transaction.atomic
+def take_back(*, selection: Selection, by: User) -> Selection:
+    """Cancel a selection that has not left yet: it is a draft again, and its job will find it so."""
+    return move(selection, Selection.State.DRAFT, by=by, leaves_at=None)
+
+
+@transaction.atomic
+def send(*, selection: Selection) -> Selection:
+    """Show the selection to the company. Safe to run twice: only a leaving selection leaves."""
+    selection = Selection.objects.select_for_update().get(pk=selection.pk)
+    if selection.state != Selection.State.LEAVING or selection.leaves_at > clock.now():
+        return selection
+    need = selection.need
+    if need.state not in (Need.State.PUBLISHED, Need.State.SELECTED, Need.State.IN_TALKS):
+        return move(selection, Selection.State.CANCELLED, by=None, reason="need_closed")
+    kept = selection.proposals.select_related("cto", "need").order_by("pk")
+    gone = [proposal for proposal in kept if broken_rules(proposal.cto, need)]
+    end_all(gone, to=Proposal.State.WITHDRAWN, side=Proposal.Side.SYSTEM, reason="no_longer_fits")
+    move(selection, Selection.State.SENT, by=selection.curator, sent_at=clock.now())
+    if need.state == Need.State.PUBLISHED:
+        mark_selected(need=need, by=selection.curator)
+    emails.selection_ready(selection)
+    return selection
+
+
+def _letter(place: int) -> str:
+    return "ABCDE"[place]
+
+
+def _letter_by_score(selection: Selection) -> None:
+    """« Profil A » is the first of the cards: they are ordered by the score they show."""
+    for place, proposal in enumerate(selection.proposals.order_by("-company_total", "pk")):
+        Proposal.objects.filter(pk=proposal.pk).update(letter=_letter(place))

@@ -1,0 +1,96 @@
+"""A mission: an agreed engagement, its terms frozen at the last yes."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from fractional import clock
+from fractional.companies.models import Company
+from fractional.ctos.models import Cto
+from missions.needs.models import Need
+
+
+class MissionQuerySet(models.QuerySet["Mission"]):
+    def running(self) -> "MissionQuerySet":
+        return self.filter(state__in=Mission.RUNNING)
+
+
+class Mission(models.Model):
+    class State(models.TextChoices):
+        PREPARING = "preparing", _("en préparation")
+        ACTIVE = "active", _("en cours")
+        CLOSING = "closing", _("en clôture")
+        ENDED = "ended", _("terminée")
+        BROKEN = "broken", _("interrompue")
+
+    RUNNING = (State.PREPARING, State.ACTIVE, State.CLOSING)
+    MOVES = {
+        State.ACTIVE: {State.PREPARING},
+        State.CLOSING: {State.ACTIVE},
+        State.ENDED: {State.CLOSING},
+        State.BROKEN: set(RUNNING),
+    }
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    need = models.ForeignKey(Need, models.PROTECT, related_name="missions")
+    company = models.ForeignKey(Company, models.PROTECT, related_name="missions")
+    cto = models.ForeignKey(Cto, models.PROTECT, related_name="missions")
+
+    # Terms, frozen at the last yes.
+    daily_rate_eur = models.PositiveIntegerField(null=True, blank=True)
+    """EUR per day excluding VAT; null when pro bono (the half-days are booked all the same)."""
+    half_days = ArrayField(models.PositiveSmallIntegerField())
+    """Named half-days of every week of the mission, 0 (Monday morning) to 9 (Friday afternoon)."""
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    """Last day of the mission, included."""
+    contract = models.CharField(max_length=20)
+    on_site_half_days = models.PositiveSmallIntegerField(default=0)
+    pro_bono = models.BooleanField(default=False)
+    below_floor_accepted = models.BooleanField(default=False)
+    """The CTO read « sous votre plancher » and said yes all the same (decision 18)."""
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARING)
+    confirmed_at = models.DateTimeField(default=clock.now)
+    active_at = models.DateTimeField(null=True, blank=True)
+    closing_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    broken_at = models.DateTimeField(null=True, blank=True)
+    broken_by = models.CharField(max_length=10, blank=True)
+    broken_reason = models.CharField(max_length=40, blank=True)
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need"], condition=~Q(state="broken"), name="mission_one_per_need"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="mission_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(half_days__len__gte=1, half_days__contained_by=list(range(10))),
+                name="mission_half_days_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(pro_bono=True, daily_rate_eur__isnull=True)
+                | Q(pro_bono=False, daily_rate_eur__gt=0),
+                name="mission_has_a_rate_unless_pro_bono",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="preparing")
+                | Q(state="active", active_at__isnull=False)
+                | Q(state="closing", closing_at__isnull=False)
+                | Q(state="ended", ended_at__isnull=False)
+                | (Q(state="broken", broken_at__isnull=False) & ~Q(broken_by="") & ~Q(broken_reason="")),
+                name="mission_state_dated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mission {self.pk}"

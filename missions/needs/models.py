@@ -1,0 +1,325 @@
+"""A need: the problem in the founder's words, its frame, its goals, and our opinion on it."""
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from fractional import clock
+from fractional.companies.models import Company
+from fractional.ctos.models import Cto, Function
+
+WEEKS_PER_MONTH = 4.33
+"""Weeks in a month, as French day rates count them: 2 days a week are 8.66 days a month."""
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def live(self) -> "NeedQuerySet":
+        """Published and not ended: the needs that matching works for."""
+        return self.filter(state__in=Need.LIVE)
+
+    def rankable(self) -> "NeedQuerySet":
+        return self.filter(state__in=[Need.State.PUBLISHED, Need.State.SELECTED, Need.State.IN_TALKS])
+
+    def waiting_for_a_curator(self) -> "NeedQuerySet":
+        return self.filter(state=Need.State.SUBMITTED).order_by("submitted_at")
+
+    def unconfirmed_since(self, day: date) -> "NeedQuerySet":
+        return self.live().filter(confirmed_on__lt=day)
+
+
+class Need(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("brouillon")
+        ASSESSED = "assessed", _("notre avis est rendu")
+        SUBMITTED = "submitted", _("en relecture")
+        ASKED = "asked", _("précisions demandées")
+        PUBLISHED = "published", _("publié")
+        SELECTED = "selected", _("sélection envoyée")
+        IN_TALKS = "in_talks", _("rencontres en cours")
+        FILLED = "filled", _("pourvu")
+        PAUSED = "paused", _("en pause")
+        EXPIRED = "expired", _("expiré")
+        WITHDRAWN = "withdrawn", _("retiré")
+
+    LIVE = (State.PUBLISHED, State.SELECTED, State.IN_TALKS, State.PAUSED)
+    OPEN = (State.DRAFT, State.ASSESSED, State.SUBMITTED, State.ASKED, *LIVE)
+    MOVES = {
+        State.ASSESSED: {State.DRAFT, State.ASSESSED},
+        State.SUBMITTED: {State.ASSESSED, State.ASKED},
+        State.ASKED: {State.SUBMITTED},
+        State.PUBLISHED: {State.SUBMITTED, State.PAUSED},
+        State.SELECTED: {State.PUBLISHED, State.PAUSED, State.IN_TALKS},
+        State.IN_TALKS: {State.SELECTED, State.PAUSED, State.FILLED},
+        State.FILLED: {State.IN_TALKS},
+        State.PAUSED: {State.PUBLISHED, State.SELECTED, State.IN_TALKS},
+        State.EXPIRED: set(LIVE),
+        State.WITHDRAWN: {State.DRAFT, State.ASSESSED, State.SUBMITTED, State.ASKED, *LIVE},
+    }
+    """Allowed source states of each state (model.md)."""
+
+    class Kind(models.TextChoices):
+        STANDING = "standing", _("CTO dans la durée")
+        TRANSITION = "transition", _("CTO de transition")
+        REINFORCEMENT = "reinforcement", _("renfort du CTO en place")
+        PROJECT = "project", _("projet à lancer")
+
+    class Scope(models.TextChoices):
+        CTO = "cto", _("la technique")
+        CPTO = "cpto", _("la technique et le produit")
+
+    company = models.ForeignKey(Company, models.PROTECT, related_name="needs")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
+    source = models.CharField(max_length=40, blank=True)
+    """How this company heard of us (article row 74)."""
+    owner_curator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    # The problem first (article row 60).
+    title = models.CharField(max_length=120, blank=True)
+    problem = models.CharField(max_length=30, blank=True)
+    problem_words = models.TextField(blank=True)
+    if_nothing_changes = models.TextField(blank=True)
+
+    # The team and the place given (article rows 31, 47, 56, 59).
+    team_devs = models.PositiveIntegerField(null=True, blank=True)
+    team_has_lead = models.BooleanField(null=True, blank=True)
+    team_outsourced = models.PositiveIntegerField(default=0)
+    tags = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    decision_maker = models.CharField(max_length=120, blank=True)
+    business_counterpart = models.CharField(max_length=120, blank=True)
+    committee_seat = models.BooleanField(null=True, blank=True)
+    decision_rights = models.CharField(max_length=300, blank=True)
+
+    # The frame.
+    function = models.ForeignKey(Function, models.PROTECT, null=True, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
+    scope = models.CharField(max_length=10, choices=Scope.choices, default=Scope.CTO)
+    nature = models.CharField(max_length=10, choices=Cto.Nature.choices, blank=True)
+    hands_on = models.PositiveSmallIntegerField(choices=Cto.HandsOn.choices, null=True, blank=True)
+    half_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Half-days per week; a monthly rhythm books ceil(2n / 4.33) of them (decision 12)."""
+    days_per_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Set when the founder speaks in days per month; ``half_days`` is then computed from it."""
+    asked_half_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    """Fixed half-days of the week if any, 0 (Monday morning) to 9 (Friday afternoon)."""
+    start_first_on = models.DateField(null=True, blank=True)
+    start_last_on = models.DateField(null=True, blank=True)
+    months = models.PositiveSmallIntegerField(null=True, blank=True)
+    ceiling_eur = models.PositiveIntegerField(null=True, blank=True)
+    """Rate ceiling, EUR per day excluding VAT, a multiple of 50 (decision 18). Null when pro bono."""
+    monthly_budget_eur = models.PositiveIntegerField(null=True, blank=True)
+    pro_bono = models.BooleanField(default=False)
+    on_site_half_days = models.PositiveSmallIntegerField(default=0)
+    town = models.CharField(max_length=80, blank=True)
+    department = models.CharField(max_length=3, blank=True)
+    languages = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    contracts = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    min_cto_years = models.PositiveSmallIntegerField(default=0)
+    confidential = models.BooleanField(default=False)
+    priorities = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    # What each kind of need asks on top (article rows 53 to 55).
+    cto_leaves_on = models.DateField(null=True, blank=True)
+    cto_in_place_email = models.EmailField(blank=True)
+    cto_in_place_agreed_at = models.DateTimeField(null=True, blank=True)
+    next_owner = models.CharField(max_length=120, blank=True)
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    assessed_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_for = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    promised_on = models.DateField(null=True, blank=True)
+    """The day by which the company is promised a selection; ours to keep."""
+    selected_at = models.DateTimeField(null=True, blank=True)
+    in_talks_at = models.DateTimeField(null=True, blank=True)
+    filled_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+    paused_from = models.CharField(max_length=10, blank=True)
+    expired_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=40, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    """Last day somebody of the company said the need still stands; it expires 21 days later."""
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("besoin")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["draft", "assessed", "submitted", "asked", "published", "selected"]
+                    + ["in_talks", "filled", "paused", "expired", "withdrawn"]
+                ),
+                name="need_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="assessed") | Q(assessed_at__isnull=False), name="need_assessed_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False), name="need_submitted_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="asked") | Q(asked_at__isnull=False), name="need_asked_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "selected", "in_talks", "filled", "paused"])
+                | (
+                    Q(
+                        published_at__isnull=False,
+                        published_by__isnull=False,
+                        confirmed_on__isnull=False,
+                        promised_on__isnull=False,
+                        function__isnull=False,
+                        half_days__isnull=False,
+                        months__isnull=False,
+                        start_first_on__isnull=False,
+                        start_last_on__isnull=False,
+                        hands_on__isnull=False,
+                    )
+                    & ~Q(kind="")
+                    & ~Q(problem="")
+                    & ~Q(title="")
+                ),
+                name="need_published_is_complete",
+                violation_error_message=_("Ce besoin n’est pas complet : il ne peut pas être publié."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "selected", "in_talks", "filled"])
+                | Q(pro_bono=True, ceiling_eur__isnull=True)
+                | Q(pro_bono=False, ceiling_eur__isnull=False),
+                name="need_published_has_a_price",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="reinforcement", state__in=["published", "selected", "in_talks", "filled"])
+                | Q(cto_in_place_agreed_at__isnull=False),
+                name="need_reinforcement_has_consent",
+                violation_error_message=_("Le CTO en place n’a pas encore donné son accord."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="selected") | Q(selected_at__isnull=False), name="need_selected_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="in_talks") | Q(in_talks_at__isnull=False), name="need_in_talks_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="filled") | Q(filled_at__isnull=False), name="need_filled_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="paused")
+                | (Q(paused_at__isnull=False, paused_until__isnull=False) & ~Q(paused_from="")),
+                name="need_paused_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="expired") | Q(expired_at__isnull=False), name="need_expired_dated"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="need_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(half_days__isnull=True) | Q(half_days__gte=1, half_days__lte=10),
+                name="need_half_days_bounded",
+            ),
+            models.CheckConstraint(
+                condition=Q(months__isnull=True) | Q(months__gte=1, months__lte=24),
+                name="need_months_bounded",
+            ),
+            models.CheckConstraint(
+                condition=Q(ceiling_eur__isnull=True)
+                | Q(ceiling_eur__gte=100, ceiling_eur__lte=3000, ceiling_eur=F("ceiling_eur") / 50 * 50),
+                name="need_ceiling_on_the_grid",
+                violation_error_message=_("Le tarif maximum est un multiple de 50 €."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start_first_on__isnull=True)
+                | Q(start_last_on__isnull=True)
+                | Q(start_last_on__gte=F("start_first_on")),
+                name="need_window_opens_before_it_closes",
+                violation_error_message=_("La fin de la période de démarrage précède son début."),
+            ),
+            models.CheckConstraint(
+                condition=Q(on_site_half_days=0) | ~Q(department=""), name="need_on_site_somewhere"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Need {self.pk}"
+
+    @property
+    def monthly_days(self) -> float:
+        """Days bought in a month of 4.33 weeks."""
+        return (self.half_days or 0) / 2 * WEEKS_PER_MONTH
+
+    def monthly_cost_eur(self, daily_rate_eur: int) -> int:
+        """What a month costs at that day rate, EUR excluding VAT: 1 000 EUR × 2 days a week = 8 660."""
+        return round(self.monthly_days * daily_rate_eur)
+
+
+class Goal(models.Model):
+    """A business result, how it is measured, where it stands today. No goal without a metric (article row 33)."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="goals")
+    code = models.CharField(max_length=30)
+    result = models.CharField(max_length=200)
+    metric = models.CharField(max_length=120)
+    baseline = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["need", "code"], name="goal_once_per_need"),
+            models.CheckConstraint(
+                condition=~Q(metric="") & ~Q(result=""),
+                name="goal_has_a_metric",
+                violation_error_message=_("Un objectif se mesure : indiquez l’indicateur."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Verdict(models.Model):
+    """Our opinion on a need (« notre avis »): what would help most, with the founder's own words.
+
+    Rules are written by people, dated and additive (decision 24). The company may maintain its need.
+    """
+
+    class Kind(models.TextChoices):
+        PART_TIME = "part_time", _("un CTO part-time")
+        TRANSITION = "transition", _("un CTO de transition")
+        LEAD_DEV = "lead_dev", _("un lead dev")
+        AUDIT = "audit", _("un audit court")
+        FULL_TIME = "full_time", _("un CTO à plein temps")
+        NOT_YET = "not_yet", _("pas encore")
+
+    need = models.OneToOneField(Need, models.CASCADE, related_name="verdict")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    rules_version = models.PositiveSmallIntegerField()
+    points = models.JSONField()
+    reasons = models.JSONField()
+    """Up to three: ``{"rule": code, "quote": the founder's own answer}``."""
+    given_at = models.DateTimeField(default=clock.now)
+    maintained_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("avis")
+
+    def __str__(self) -> str:
+        return f"{self.need_id}: {self.kind}"
