@@ -15,6 +15,10 @@ def main() -> None:
     django.setup()
     call_command("migrate", "--no-input", verbosity=1)
     call_command("createcachetable")
+
+    from fractional import clock
+
+    clock.resume()  # the demo's time stood still while it was stopped
     if not get_user_model().objects.exists():
         call_command("seed_demo")
 

@@ -34,9 +34,13 @@ class Supervisor:
     def run(self) -> None:
         """Until an exception, the one of Ctrl-C for instance."""
         while True:
-            for watched in self._watched:
-                self._revive(watched)
+            self.look()
             time.sleep(0.2)
+
+    def look(self) -> None:
+        """One round: starts again what is due."""
+        for watched in self._watched:
+            self._revive(watched)
 
     def _revive(self, watched: _Watched) -> None:
         now = time.monotonic()
