@@ -36,7 +36,7 @@ check: setup .venv/dev ## what machines can see without running the tests
 	$(BIN)/ruff format --check
 	@git ls-files 'templates/*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/mypy
 	$(RUN) exec $(BIN)/python -m fractional.local.checks
 
