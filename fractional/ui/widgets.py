@@ -1,6 +1,6 @@
 """Inputs with a face of their own: a unit beside a number, cards to choose from, the editable week."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -60,6 +60,14 @@ class WeekStrip(forms.CheckboxSelectMultiple):
     """Ten boxes, morning and afternoon of five days, drawn as the week strip."""
 
     template_name = "forms/widgets/week.html"
+    taken: Collection[int] = ()
+    """Half-days that cannot be ticked: already sold, or held by somebody else."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if int(value) in self.taken:
+            option["attrs"]["disabled"] = True
+        return option
 
     def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

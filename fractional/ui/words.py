@@ -193,6 +193,11 @@ def date_long(day: date | str) -> str:
     return f"{said.weekdays[day.weekday()]} {_day_of_month(day)} {said.months[day.month - 1]} {day.year}"
 
 
+def date_day(day: date) -> str:
+    """« mardi 5 janvier », when the year goes without saying."""
+    return date_long(day).rsplit(" ", 1)[0]
+
+
 def date_plain(day: date | str) -> str:
     """« 5 janvier 2027 », without the weekday."""
     day = _in_paris(day)

@@ -1,1 +1,201 @@
-// The one script of the site. Pages work without it; it keeps focus, folds and words in place around htmx swaps.
+// The one script of the site. Every page works without it; with htmx it keeps the focus, the folds and the typed
+// words where they were, says what changed, and lets lists be walked by keyboard.
+const $ = (selector, from = document) => from.querySelector(selector);
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const words = document.body.dataset;
+
+// --- One polite voice: the last sentence within 600 ms wins, so that quick changes do not chatter.
+let saying;
+function say(text) {
+  clearTimeout(saying);
+  saying = setTimeout(() => { $("#live").textContent = text; }, 600);
+}
+
+// --- Focus and folds survive a swap.
+const ROWS = ".match, [data-row]";
+const folds = new Map();
+let held;
+
+addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  if (!target?.querySelectorAll) return;
+  for (const fold of all("details[id]", target)) folds.set(fold.id, fold.open);
+  if (target.matches("details[id]")) folds.set(target.id, target.open);
+  const focus = document.activeElement;
+  if (!focus || focus === document.body || !target.contains(focus)) return;
+  const list = focus.closest("[data-keys]");
+  held = { id: focus.id, name: focus.name, list, row: list ? all(ROWS, list).indexOf(focus.closest(ROWS)) : -1 };
+});
+
+addEventListener("htmx:afterSettle", ({ target }) => {
+  for (const [id, open] of folds) {
+    const fold = document.getElementById(id);
+    if (fold) fold.open = open;
+  }
+  folds.clear();
+  putFocusBack();
+  dress();
+  const spoken = target.closest?.("[data-announce]") ?? (target.querySelector && $("[data-announce]", target));
+  if (spoken) say(spoken.dataset.announce || spoken.textContent.trim());
+});
+
+// The same control if it is still there, else the row that took its place, else the heading: never the body.
+function putFocusBack() {
+  const was = held;
+  held = null;
+  if (!was || (document.activeElement && document.activeElement !== document.body)) return;
+  const list = was.list && (was.list.isConnected ? was.list : document.getElementById(was.list.id));
+  const rows = list && was.row >= 0 ? all(ROWS, list) : [];
+  const next = (was.id && document.getElementById(was.id))
+    || (was.name && $(`[name="${CSS.escape(was.name)}"]`))
+    || firstControl(rows[Math.min(was.row, rows.length - 1)])
+    || $("h1[tabindex]");
+  next?.focus({ preventScroll: true });
+}
+
+const firstControl = (row) => row && (row.matches("[tabindex]") ? row : $("a, button, summary, input", row));
+
+// --- J and K walk a list, only while the focus is in it.
+addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("[data-keys]");
+  const step = { j: 1, k: -1 }[event.key];
+  if (!list || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) return;
+  const rows = all(ROWS, list);
+  const here = rows.findIndex((row) => row.contains(event.target));
+  const row = rows[Math.max(0, Math.min(rows.length - 1, here + step))];
+  firstControl(row)?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+  event.preventDefault();
+});
+
+// --- The editable week: arrows move between its boxes, a click on a day's name takes or gives back the day.
+addEventListener("keydown", (event) => {
+  const move = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 5, ArrowUp: -5 }[event.key];
+  const week = event.target.closest?.("[data-week]");
+  if (!week || !move) return;
+  const boxes = all("input", week);
+  boxes[boxes.indexOf(event.target) + move]?.focus();
+  event.preventDefault();
+});
+addEventListener("click", ({ target }) => {
+  const day = target.closest?.("[data-week] > [data-day]");
+  if (!day) return;
+  const boxes = all("input:not(:disabled)", day.parentElement).filter((box) => box.value >> 1 === +day.dataset.day);
+  const take = boxes.some((box) => !box.checked);
+  for (const box of boxes) if (box.checked !== take) box.click();
+});
+
+// --- Sliders: the fill and the figure follow the hand. Toasts: a button to close them.
+function dress() {
+  all("input[type=range]").forEach(fill);
+  for (const toast of all(".toast:not(:has(.close))")) {
+    const close = document.createElement("button");
+    Object.assign(close, { type: "button", className: "close", textContent: "×", ariaLabel: words.close });
+    toast.append(close);
+  }
+}
+function fill(slider) {
+  const min = +slider.min || 0;
+  const max = +slider.max || 100;
+  slider.style.setProperty("--p", `${(100 * (slider.value - min)) / (max - min)}%`);
+  const figure = $(".v", slider.parentElement);
+  if (figure) figure.textContent = slider.value;
+}
+addEventListener("input", ({ target }) => target.type === "range" && fill(target));
+
+addEventListener("click", ({ target }) => {
+  target.closest?.(".toast .close")?.parentElement.remove();
+  for (const menu of all(".menu[open]")) if (!menu.contains(target)) menu.open = false;
+});
+addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && $(".menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  $("summary", menu).focus();
+});
+
+// --- A form is sent once. Capturing, so that a second press reaches neither the browser nor htmx.
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.getAttribute("aria-busy")) return stop(event);
+  if (form.method === "get") return;
+  if (!navigator.onLine) {
+    stop(event);
+    return showOffline(true);
+  }
+  busy(form, event.submitter);
+}, true);
+addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => elt.matches("a, button") && busy(elt));
+addEventListener("htmx:afterRequest", ({ detail: { elt } }) => free(elt));
+// Leaving a submit unsent (a script, a validity message) or coming back from the next page frees the form again.
+addEventListener("submit", (event) => setTimeout(() => event.defaultPrevented && !htmxOwns(event.target) && free(event.target)));
+addEventListener("pageshow", (event) => event.persisted && all("form[aria-busy]").forEach(free));
+
+const htmxOwns = (form) => form.matches("[hx-post], [hx-get], [hx-put], [hx-patch], [hx-delete]");
+function busy(...elements) {
+  for (const one of elements) one?.setAttribute("aria-busy", "true");
+}
+function free(element) {
+  for (const one of [element, ...all("[aria-busy]", element)]) one.removeAttribute?.("aria-busy");
+}
+function stop(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+// --- The network: what was typed stays on the page; reads are asked again, a form is left to its author.
+const banner = document.createElement("p");
+banner.className = "offline";
+banner.setAttribute("role", "alert");
+let unread = [];
+let unsent = false;
+
+addEventListener("htmx:sendError", ({ detail: { requestConfig } }) => {
+  const read = requestConfig.verb === "get";
+  if (read) unread.push(requestConfig);
+  showOffline(!read);
+});
+function showOffline(form) {
+  unsent ||= form;
+  banner.textContent = words.offline;
+  if (banner.isConnected) return;
+  document.body.append(banner);
+  setTimeout(knock, 3000);
+}
+async function knock() {
+  const answer = await fetch("/healthz", { method: "HEAD", cache: "no-store" }).catch(() => null);
+  if (!answer) return setTimeout(knock, 5000);
+  banner.remove();
+  if (unsent) {
+    banner.textContent = words.online;
+    document.body.append(banner);
+    setTimeout(() => banner.remove(), 8000);
+  }
+  for (const { elt, path } of unread) if (elt.isConnected) htmx.ajax("get", path, { source: elt });
+  unread = [];
+  unsent = false;
+}
+
+// A refusal without words of its own still says something.
+addEventListener("htmx:responseError", () => setTimeout(() => {
+  const region = $("#problem");
+  if (region.textContent.trim()) return;
+  const note = document.createElement("p");
+  Object.assign(note, { className: "problem alert error", textContent: words.failed });
+  region.replaceChildren(note);
+}, 50));
+
+// --- A hidden tab polls at most once a minute.
+const asked = new WeakMap();
+addEventListener("htmx:beforeRequest", (event) => {
+  const { elt } = event.detail;
+  if (!document.hidden || !elt.getAttribute("hx-trigger")?.includes("every")) return;
+  const now = performance.now();
+  if (now - (asked.get(elt) ?? -60_000) < 60_000) event.preventDefault();
+  else asked.set(elt, now);
+});
+
+// Messages that came with the page were there before the voice was: say them once.
+const first = all(".toast p").map((one) => one.textContent).join(" ");
+if (first) say(first);
+dress();

@@ -34,6 +34,7 @@ for _say in (
     words.months,
     words.listed,
     words.date_long,
+    words.date_day,
     words.date_plain,
     words.date_short,
     words.month_year,
