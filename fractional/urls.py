@@ -6,7 +6,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fractional.web.urls")),
-    path("compte/", include("allauth.urls")),
     path("", include("fractional.accounts.urls")),
     path("", include("fractional.ctos.urls")),
     path("", include("fractional.companies.urls")),

@@ -38,9 +38,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Signature of `manage.py createsuperuser`; its password is dropped, since none is ever asked."""
         return self.create_user(email, is_superuser=True, **fields)
 
@@ -60,9 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     first_name = models.CharField(_("prénom"), max_length=80, blank=True)
     last_name = models.CharField(_("nom"), max_length=80, blank=True)
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
-    language = models.CharField(
-        _("langue"), max_length=2, choices=Language, default=Language.FRENCH
-    )
+    language = models.CharField(_("langue"), max_length=2, choices=Language, default=Language.FRENCH)
     is_curator = models.BooleanField(_("équipe Fractional"), default=False)
     state = models.CharField(max_length=9, choices=State, default=State.ACTIVE)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
@@ -85,12 +81,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_unique",
                 violation_error_message=_("Cette adresse a déjà un compte."),
             ),
-            models.CheckConstraint(
-                condition=Q(email=Lower("email")), name="user_email_lower_case"
-            ),
-            models.CheckConstraint(
-                condition=Q(language__in=["fr", "en"]), name="user_language_known"
-            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case"),
+            models.CheckConstraint(condition=Q(language__in=["fr", "en"]), name="user_language_known"),
             models.CheckConstraint(
                 condition=Q(state="active", suspended_at=None, erased_at=None)
                 | Q(state="suspended", suspended_at__isnull=False, erased_at=None)

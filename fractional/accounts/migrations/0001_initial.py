@@ -1,7 +1,9 @@
-import django.db.models.functions.text
-import fractional.clock
 import uuid
+
+import django.db.models.functions.text
 from django.db import migrations, models
+
+import fractional.clock
 
 
 class Migration(migrations.Migration):
@@ -27,9 +29,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -57,9 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "phone",
-                    models.CharField(
-                        blank=True, max_length=20, verbose_name="téléphone"
-                    ),
+                    models.CharField(blank=True, max_length=20, verbose_name="téléphone"),
                 ),
                 (
                     "language",
@@ -72,9 +70,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_curator",
-                    models.BooleanField(
-                        default=False, verbose_name="équipe Fractional"
-                    ),
+                    models.BooleanField(default=False, verbose_name="équipe Fractional"),
                 ),
                 (
                     "state",
@@ -133,9 +129,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Cette adresse a déjà un compte.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("email", django.db.models.functions.text.Lower("email"))
-                        ),
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
                         name="user_email_lower_case",
                     ),
                     models.CheckConstraint(

@@ -1,0 +1,51 @@
+"""Who may see what: the words that every app's own `access.py` is written with.
+
+Each app that owns things has an `access.py`, the only place that fetches an owned object for a view: a function
+takes the person and the id from the address, and returns the object or raises. Views never query owned models by
+themselves (a test refuses it), so what a person may reach is read in one file per app.
+
+- a stranger's object does not exist: `found(...)` over a queryset already narrowed to the person → 404;
+- an object that one may know, an act that one may not do: `Forbidden` → 403;
+- nobody logged in: `fractional.accounts.middleware.LoginRequired`, before the view.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+Thing = TypeVar("Thing", bound=Model)
+View = Callable[..., HttpResponseBase]
+
+
+class Forbidden(PermissionDenied):
+    """This person may know of the thing, and may not do this to it. Answered by 403."""
+
+
+def found(queryset: QuerySet[Thing], **lookup: Any) -> Thing:
+    """The one object of `queryset` that `lookup` names; Http404 when there is none or the id is no id at all."""
+    try:
+        return queryset.get(**lookup)
+    except (queryset.model.DoesNotExist, ValueError, TypeError, OverflowError, ValidationError) as reason:
+        raise Http404 from reason
+
+
+def curator_required(view: View) -> View:
+    """For the Fractional team alone. Their second factor is asked by LoginRequired, before any view."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_curator:  # type: ignore[union-attr]
+            raise Forbidden
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def second_factor_not_required(view: View) -> View:
+    """For the pages by which a person activates or shows their second factor, or leaves."""
+    view.second_factor_required = False  # type: ignore[attr-defined]
+    return view

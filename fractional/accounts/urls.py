@@ -1,0 +1,38 @@
+from allauth.account.views import account_inactive
+from allauth.mfa.recovery_codes.views import download_recovery_codes, view_recovery_codes
+from django.urls import include, path
+
+from fractional.accounts import entrance, views
+
+# Route by route: allauth's own list also opens password, e-mail and third-party pages that this site has not.
+# Their names are those that allauth looks up.
+second_factor = [
+    path("", entrance.Authenticate.as_view(), name="mfa_authenticate"),
+    path("activer/", entrance.ActivateTotp.as_view(), name="mfa_activate_totp"),
+    path("desactiver/", entrance.DeactivateTotp.as_view(), name="mfa_deactivate_totp"),
+    path("confirmer/", entrance.Reauthenticate.as_view(), name="mfa_reauthenticate"),
+    path("codes/", view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("codes/nouveaux/", entrance.GenerateRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"),
+    path("codes/telecharger/", download_recovery_codes, name="mfa_download_recovery_codes"),
+]
+log_in = [
+    path("connexion/", entrance.Login.as_view(), name="account_login"),
+    path("connexion/code/", entrance.ConfirmLoginCode.as_view(), name="account_confirm_login_code"),
+    path("inscription/", entrance.Signup.as_view(), name="account_signup"),
+    path("inscription/code/", entrance.ConfirmEmail.as_view(), name="account_email_verification_sent"),
+    path("suspendu/", account_inactive, name="account_inactive"),
+    path("deconnexion/", entrance.Logout.as_view(), name="account_logout"),
+    path("double-verification/", include(second_factor)),
+]
+pages = [
+    path("accueil/", views.home, name="home"),
+    path("casquette/", views.choose_hat, name="hat"),
+    path("mon-compte/", views.settings, name="settings"),
+]
+urlpatterns = [
+    path("", include((pages, "accounts"))),
+    path("compte/", include(log_in)),
+    # allauth's own summary pages: ours says it all.
+    path("mon-compte/", views.settings, name="account_email"),
+    path("mon-compte/", views.settings, name="mfa_index"),
+]

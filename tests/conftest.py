@@ -1,0 +1,57 @@
+"""What every test stands on: clients over HTTPS, and no network. Settings are production's own, see the runner."""
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import HttpRequest
+from django.test import Client
+
+_connect = socket.socket.connect
+
+
+def _connect_here_only(sock: socket.socket, address: Any) -> None:
+    if sock.family != socket.AF_UNIX and not _is_loopback(address[0]):
+        raise RuntimeError(f"A test reached for the network: {address}")
+    _connect(sock, address)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+socket.socket.connect = _connect_here_only  # type: ignore[method-assign]
+
+
+def https_client() -> Client:
+    """As behind the proxy: without this header every page is a redirect to HTTPS."""
+    return Client(headers={"x-forwarded-proto": "https"})
+
+
+def logged_in(user: Any, *, second_factor: bool = True) -> Client:
+    """A client of its own, logged in as `user`, the second factor shown unless refused."""
+    from fractional.accounts import sessions
+
+    client = https_client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    if second_factor:
+        request = HttpRequest()
+        request.session = client.session
+        sessions.mark_second_factor(request, user, how="test")
+        request.session.save()
+    return client
+
+
+@pytest.fixture
+def client() -> Client:
+    return https_client()
+
+
+@pytest.fixture
+def log_in(db: None) -> Callable[..., Client]:
+    return logged_in
