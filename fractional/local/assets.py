@@ -97,7 +97,8 @@ def _steps() -> Iterator[Step]:
         yield Step(f"font {font.name}", [source], [target], partial(_subset, font, source, target), recipe)
     plain = [path for path in _files(SOURCES) if path.suffix != ".css"]
     copies = {path: BUILT / path.relative_to(SOURCES) for path in plain}
-    yield Step("static files", plain, list(copies.values()), partial(_copy, copies))
+    if plain:
+        yield Step("static files", plain, list(copies.values()), partial(_copy, copies))
     style = SOURCES / "app.css"
     if style.exists():
         # Tailwind keeps the classes it reads in these, so they are inputs as much as the sheet itself.

@@ -39,7 +39,7 @@ def _as_file(envelope: Envelope) -> bytes:
 
 async def serve(host: str, port: int, folder: Path) -> None:
     """Listens until it is stopped."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     sink = Sink(folder)
     server = await asyncio.get_running_loop().create_server(
         lambda: SMTP(sink, enable_SMTPUTF8=True, data_size_limit=_LARGEST_MAIL), host, port
