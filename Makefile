@@ -37,8 +37,7 @@ check: setup .venv/dev ## what machines can see without running the tests
 	@git ls-files 'templates/*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports --no-cache --no-logo
-	$(BIN)/mypy
-	$(RUN) exec $(BIN)/python -m fractional.local.checks
+	$(RUN) exec sh -ec 'mypy; python -m fractional.local.checks'
 
 lock: .venv/dev ## compile requirements*.in into hashed requirements*.txt
 	$(COMPILE) requirements.in -o requirements.txt
