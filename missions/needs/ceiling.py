@@ -1,0 +1,58 @@
+"""From a rhythm and a budget to the rate ceiling, and back (decisions 12 and 18).
+
+Half-days are whole numbers per week, rates whole EUR per day excluding VAT. A month counts 4.33 weeks,
+as French day rates do: 2 days a week are 8.66 days a month. Everything is exact integer arithmetic in
+hundredths of a half-day, so that a figure shown once is the same figure everywhere.
+"""
+
+WEEKS_PER_MONTH = 4.33
+"""Weeks in a month; the integer below is what computes."""
+_WEEKS_X100 = 433
+
+GRID_EUR = 50
+"""The ceiling stands on multiples of this, so that nobody finds a floor by moving a budget."""
+LOWEST_EUR = 100
+HIGHEST_EUR = 3_000
+
+
+class OffTheGrid(ValueError):
+    """No ceiling of the grid can be paid with that budget."""
+
+
+def half_days_a_week(days_per_month: int) -> int:
+    """Half-days a week that a monthly rhythm books: ceil(2n / 4.33); 3 days a month are 2 half-days a week."""
+    return -(-200 * days_per_month // _WEEKS_X100)
+
+
+def half_days_a_month_x100(*, half_days: int, days_per_month: int | None = None) -> int:
+    """Half-days bought in a month, in hundredths: 4 a week are 1732, 3 days a month are 600."""
+    return 200 * days_per_month if days_per_month else half_days * _WEEKS_X100
+
+
+def monthly_cost_eur(rate_eur: int, *, half_days: int, days_per_month: int | None = None) -> int:
+    """What a month costs at that day rate, to the nearest euro: 1 000 EUR × 2 days a week = 8 660 EUR."""
+    x200 = half_days_a_month_x100(half_days=half_days, days_per_month=days_per_month) * rate_eur
+    return (x200 + 100) // 200
+
+
+def ceiling_eur(monthly_budget_eur: int, *, half_days: int, days_per_month: int | None = None) -> int:
+    """The highest rate of the grid that the monthly budget pays: 9 100 EUR for 2 days a week is 1 050 EUR.
+
+    A budget above the grid gives its highest rate. Raises OffTheGrid under its lowest.
+    """
+    bought = half_days_a_month_x100(half_days=half_days, days_per_month=days_per_month)
+    # A cost is shown to the nearest euro: 8 660 EUR must give back the 1 000 EUR it came from.
+    rate = (200 * monthly_budget_eur + 99) // bought // GRID_EUR * GRID_EUR
+    if rate < LOWEST_EUR:
+        raise OffTheGrid
+    return min(rate, HIGHEST_EUR)
+
+
+def on_the_grid(rate_eur: int) -> bool:
+    return LOWEST_EUR <= rate_eur <= HIGHEST_EUR and rate_eur % GRID_EUR == 0
+
+
+def neighbours(rate_eur: int) -> tuple[int, int]:
+    """The two rates of the grid around a rate that is off it: 1 070 → (1 050, 1 100)."""
+    below = rate_eur // GRID_EUR * GRID_EUR
+    return max(LOWEST_EUR, below), min(HIGHEST_EUR, below + GRID_EUR)
