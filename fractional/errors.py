@@ -1,0 +1,24 @@
+"""The two ways in which an action refuses, so that no refusal ever ends as an error of the server."""
+
+
+class DomainError(Exception):
+    """An action refused: the message says why, in words for the person who asked (lazy translations allowed).
+
+    Actions raise a subclass that lives beside them. A form turns it into its own error; a view that lets it
+    pass answers with a 422 page (`fractional.web.middleware.DomainErrors`).
+    """
+
+    status = 422
+
+    def __init__(self, message: object = ""):
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Conflict(DomainError):
+    """Somebody else was first, or the thing has moved on since the page was read: a 409 page."""
+
+    status = 409

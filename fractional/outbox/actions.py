@@ -1,0 +1,124 @@
+"""Post what is owed, in the transaction of the change that owes it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.db.transaction import TransactionManagementError
+
+from fractional import clock, trace
+from fractional.outbox import registry
+from fractional.outbox.models import Channel, Row, State
+
+MAIL_QUEUE = "mail"
+
+
+def post_mail(
+    *,
+    key: str,
+    to: str,
+    template: str,
+    kind: str,
+    context: dict[str, Any] | None = None,
+    subject_id: str | int = "",
+    language: str = "fr",
+    transactional: bool = True,
+    check: str = "",
+    send_after: datetime | None = None,
+) -> Row:
+    """Owe one mail; the row that already stands under `key` when there is one.
+
+    Rendered when it leaves, in `language`, from `emails/<template>_subject.txt`, `.txt` and, if there is one,
+    `.html`, with `context` (JSON: ids and texts) plus `site_url` and `site_name`. `transactional` mails answer something their
+    reader did and are sent again when a worker died while sending; others are then `unknown`, never doubled.
+    `check` names a registered check, asked just before the mail leaves.
+    """
+    return _post(
+        Row(
+            channel=Channel.MAIL,
+            key=key,
+            kind=kind,
+            queue=MAIL_QUEUE,
+            to=to,
+            template=template,
+            context=context or {},
+            subject_id=str(subject_id),
+            language=language,
+            transactional=transactional,
+            check_name=check,
+            due_at=send_after or clock.now(),
+        )
+    )
+
+
+def post_job(
+    *,
+    key: str,
+    task: str,
+    args: dict[str, Any] | None = None,
+    queue: str = "",
+    coalesce: bool = False,
+    run_after: datetime | None = None,
+) -> Row:
+    """Owe one background job: `task` called with `args` (JSON) as keywords, at least once.
+
+    Without `coalesce` a key is done once, ever. With it a key waits at most once: posted while an earlier one
+    waits, it is that one (which will see this change: it cannot start before this transaction ends); posted
+    once that one has started, it is owed again. The queue is the task's own unless named.
+    """
+    return _post(
+        Row(
+            channel=Channel.JOB,
+            key=key,
+            kind=task,
+            queue=queue or registry.queue(task),
+            args=args or {},
+            coalesce=coalesce,
+            due_at=run_after or clock.now(),
+        )
+    )
+
+
+def post_again(row: Row) -> None:
+    """Owe once more a job that died, or a mail that failed or may not have left: a curator's act.
+
+    Mails whose text is already wiped (one-time codes, those past keeping) stay as they are.
+    """
+    wiped = Q(channel=Channel.MAIL) & (Q(template="") | Q(to=""))
+    stranded = Row.objects.filter(pk=row.pk, state__in=(State.FAILED, State.UNKNOWN, State.DEAD))
+    stranded.exclude(wiped).update(
+        state=State.RETRY,
+        due_at=clock.now(),
+        attempts=0,
+        first_tried_at=None,
+        finished_at=None,
+        settled_at=None,
+        error="",
+        error_code=None,
+    )
+
+
+def settle(row: Row) -> None:
+    """Note that a failed row needs no more attention."""
+    Row.objects.filter(pk=row.pk, settled_at__isnull=True).update(settled_at=clock.now())
+
+
+def _post(row: Row) -> Row:
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("A debt is posted in the transaction of the change that owes it.")
+    row.request_id = trace.request_id()
+    standing = Row.objects.filter(key=row.key, coalesce=row.coalesce)
+    if row.coalesce:
+        # The lock keeps workers off the waiting row until this transaction's changes can be seen.
+        standing = standing.filter(state=State.QUEUED).select_for_update(no_key=True)
+    while True:
+        existing = standing.first()
+        if existing:
+            return existing
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            continue  # posted by somebody else between the two statements
+        return row

@@ -1,0 +1,165 @@
+"""Mails: checked, rendered and handed over one by one, each claimed and committed before the server hears of it.
+
+Where it cannot be known whether the server took a mail, one that answers its reader is sent again and any other
+is not: two proposals for one are worse than a curator's question.
+"""
+
+import logging
+import time
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import DatabaseError, transaction
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from fractional import clock, trace
+from fractional.logs import redacted
+from fractional.outbox import claims, registry
+from fractional.outbox.actions import post_job
+from fractional.outbox.models import REFUSALS_THAT_FLAG, Channel, Row, State
+from fractional.outbox.smtp import SmtpFailure, SmtpLine
+
+log = logging.getLogger(__name__)
+
+BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))  # the last one again and again
+GIVE_UP_AFTER = timedelta(hours=24)
+AFTER = "outbox.after"
+
+
+def send_due(*, seconds: float = 20) -> int:
+    """Send what is due for that long. Returns how many rows were handled; stops early when no server answers."""
+    handled = 0
+    until = time.monotonic() + seconds
+    with SmtpLine() as line:
+        while time.monotonic() < until and (row := claims.claim(Channel.MAIL)):
+            with trace.following(row.request_id), translation.override(row.language):
+                reached = deliver(row, line)
+            handled += 1
+            if not reached:
+                break
+    return handled
+
+
+def deliver(row: Row, line: SmtpLine) -> bool:
+    """Check, render and send one claimed row. False when the server could not be reached at all."""
+    try:
+        ruling = _ruling(row)
+        message = None if ruling else _message(row)
+    except DatabaseError:
+        raise  # the lease ends with the connection
+    except Exception as fault:
+        # Ours, and the same tomorrow: a person is told now rather than in 24 hours.
+        log.exception("mail cannot be made", extra={"row": row.pk, "kind": row.kind})
+        conclude(row, State.FAILED, error=f"{type(fault).__name__}: {fault}")
+        return True
+    if isinstance(ruling, datetime):
+        claims.release(row, State.QUEUED, due_at=ruling, first_tried_at=None)
+    elif isinstance(ruling, str):
+        conclude(row, State.SUPPRESSED, error=ruling)
+    else:
+        return _hand_over(row, message, line)
+    return True
+
+
+def conclude(row: Row, state: State, *, error: str = "", code: int | None = None) -> None:
+    """The row's last state, and in the same transaction what upper layers do about it."""
+    values = {"error": redacted(error), "error_code": code}
+    if not row.template:
+        # Already rendered: one-time codes and links. They outlive neither their sending nor its failure.
+        values |= {"subject": "", "text": "", "html": ""}
+    with transaction.atomic():
+        if claims.release(row, state, **values):
+            _call_hook(row)
+    log.info("mail %s", state, extra={"row": row.pk, "kind": row.kind})
+
+
+def uncertain(row: Row, error: str) -> None:
+    """The mail may or may not have left."""
+    if row.transactional:
+        _try_later(row, error)
+    else:
+        conclude(row, State.UNKNOWN, error=error)
+
+
+def call_hook_again(*, row_id: int) -> None:
+    """The handler of the job AFTER."""
+    hook = registry.hook((row := Row.objects.get(pk=row_id)).kind)
+    if hook:
+        with transaction.atomic():
+            hook(row)
+
+
+def _ruling(row: Row) -> None | str | datetime:
+    if not row.transactional and Row.objects.refusals_of(row.to).count() >= REFUSALS_THAT_FLAG:
+        return "address-refused"
+    if not row.check_name:
+        return None
+    with transaction.atomic():
+        return registry.check(row.check_name)(row)
+
+
+def _message(row: Row) -> EmailMultiAlternatives:
+    subject, text, html = (row.subject, row.text, row.html) if not row.template else _rendered(row)
+    message = EmailMultiAlternatives(
+        subject,
+        text,
+        settings.DEFAULT_FROM_EMAIL,
+        [row.to],
+        headers={"Message-ID": row.message_id, "X-Request-ID": row.request_id or "none"},
+    )
+    if html:
+        message.attach_alternative(html, "text/html")
+    return message
+
+
+def _rendered(row: Row) -> tuple[str, str, str]:
+    context = {"site_url": settings.SITE_URL, "site_name": "Fractional", **row.context}
+    base = f"emails/{row.template}"
+    subject = " ".join(render_to_string(f"{base}_subject.txt", context).split())
+    text = render_to_string(f"{base}.txt", context)
+    try:
+        html = render_to_string(f"{base}.html", context)
+    except TemplateDoesNotExist as missing:
+        if missing.args[0] != f"{base}.html":
+            raise
+        html = ""
+    return subject, text, html
+
+
+def _hand_over(row: Row, message: EmailMultiAlternatives, line: SmtpLine) -> bool:
+    try:
+        line.send(message)
+    except SmtpFailure as failure:
+        if failure.for_good:
+            conclude(row, State.FAILED, error=str(failure), code=failure.code)
+        elif failure.certain:
+            _try_later(row, str(failure), code=failure.code)
+        else:
+            uncertain(row, str(failure))
+        return failure.code is not None
+    conclude(row, State.SENT)
+    return True
+
+
+def _try_later(row: Row, error: str, code: int | None = None) -> None:
+    if clock.now() - row.first_tried_at >= GIVE_UP_AFTER:
+        conclude(row, State.FAILED, error=error, code=code)
+        return
+    pause = BACKOFF[min(row.attempts, len(BACKOFF)) - 1]
+    claims.release(row, State.RETRY, due_at=clock.now() + pause, error=redacted(error), error_code=code)
+
+
+def _call_hook(row: Row) -> None:
+    hook = registry.hook(row.kind)
+    if hook is None:
+        return
+    try:
+        with transaction.atomic():
+            hook(row)
+    except Exception:
+        # The mail has left, or not: that stands. What follows from it is owed.
+        log.exception("hook failed", extra={"row": row.pk, "kind": row.kind})
+        post_job(key=f"{AFTER}:{row.pk}:{row.attempts}", task=AFTER, args={"row_id": row.pk})
