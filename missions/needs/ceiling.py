@@ -5,14 +5,11 @@ as French day rates do: 2 days a week are 8.66 days a month. Everything is exact
 hundredths of a half-day, so that a figure shown once is the same figure everywhere.
 """
 
+from fractional.bounds import CEILING_STEP, RATE_MAX, RATE_MIN
+
 WEEKS_PER_MONTH = 4.33
 """Weeks in a month; the integer below is what computes."""
 _WEEKS_X100 = 433
-
-GRID_EUR = 50
-"""The ceiling stands on multiples of this, so that nobody finds a floor by moving a budget."""
-LOWEST_EUR = 100
-HIGHEST_EUR = 3_000
 
 
 class OffTheGrid(ValueError):
@@ -42,17 +39,17 @@ def ceiling_eur(monthly_budget_eur: int, *, half_days: int, days_per_month: int 
     """
     bought = half_days_a_month_x100(half_days=half_days, days_per_month=days_per_month)
     # A cost is shown to the nearest euro: 8 660 EUR must give back the 1 000 EUR it came from.
-    rate = (200 * monthly_budget_eur + 99) // bought // GRID_EUR * GRID_EUR
-    if rate < LOWEST_EUR:
+    rate = (200 * monthly_budget_eur + 99) // bought // CEILING_STEP * CEILING_STEP
+    if rate < RATE_MIN:
         raise OffTheGrid
-    return min(rate, HIGHEST_EUR)
+    return min(rate, RATE_MAX)
 
 
 def on_the_grid(rate_eur: int) -> bool:
-    return LOWEST_EUR <= rate_eur <= HIGHEST_EUR and rate_eur % GRID_EUR == 0
+    return RATE_MIN <= rate_eur <= RATE_MAX and rate_eur % CEILING_STEP == 0
 
 
 def neighbours(rate_eur: int) -> tuple[int, int]:
     """The two rates of the grid around a rate that is off it: 1 070 → (1 050, 1 100)."""
-    below = rate_eur // GRID_EUR * GRID_EUR
-    return max(LOWEST_EUR, below), min(HIGHEST_EUR, below + GRID_EUR)
+    below = rate_eur // CEILING_STEP * CEILING_STEP
+    return max(RATE_MIN, below), min(RATE_MAX, below + CEILING_STEP)

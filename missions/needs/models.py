@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fractional import clock
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto, Function
-
-WEEKS_PER_MONTH = 4.33
-"""Weeks in a month, as French day rates count them: 2 days a week are 8.66 days a month."""
+from missions.needs import ceiling
 
 
 class NeedQuerySet(models.QuerySet["Need"]):
@@ -117,6 +115,7 @@ class Need(models.Model):
     ceiling_eur = models.PositiveIntegerField(null=True, blank=True)
     """Rate ceiling, EUR per day excluding VAT, a multiple of 50 (decision 18). Null when pro bono."""
     monthly_budget_eur = models.PositiveIntegerField(null=True, blank=True)
+    """Set when the founder speaks in months; ``ceiling_eur`` is then computed from it."""
     pro_bono = models.BooleanField(default=False)
     on_site_half_days = models.PositiveSmallIntegerField(default=0)
     town = models.CharField(max_length=80, blank=True)
@@ -163,8 +162,19 @@ class Need(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    state__in=["draft", "assessed", "submitted", "asked", "published", "selected"]
-                    + ["in_talks", "filled", "paused", "expired", "withdrawn"]
+                    state__in=[
+                        "draft",
+                        "assessed",
+                        "submitted",
+                        "asked",
+                        "published",
+                        "selected",
+                        "in_talks",
+                        "filled",
+                        "paused",
+                        "expired",
+                        "withdrawn",
+                    ]
                 ),
                 name="need_state_known",
             ),
@@ -254,7 +264,21 @@ class Need(models.Model):
                 violation_error_message=_("La fin de la période de démarrage précède son début."),
             ),
             models.CheckConstraint(
-                condition=Q(on_site_half_days=0) | ~Q(department=""), name="need_on_site_somewhere"
+                condition=Q(on_site_half_days=0) | ~Q(department=""),
+                name="need_on_site_somewhere",
+                violation_error_message=_("Indiquez la ville des jours sur place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_half_days__contained_by=list(range(10))), name="need_half_days_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(days_per_month__isnull=True) | Q(days_per_month__gte=1, days_per_month__lte=21),
+                name="need_days_per_month_bounded",
+            ),
+            models.CheckConstraint(
+                condition=Q(priorities__len__lte=3),
+                name="need_three_priorities_at_most",
+                violation_error_message=_("Choisissez trois priorités au plus."),
             ),
         ]
 
@@ -263,12 +287,17 @@ class Need(models.Model):
 
     @property
     def monthly_days(self) -> float:
-        """Days bought in a month of 4.33 weeks."""
-        return (self.half_days or 0) / 2 * WEEKS_PER_MONTH
+        """Days bought in a month: as said, or half-days over 4.33 weeks."""
+        return (
+            ceiling.half_days_a_month_x100(half_days=self.half_days or 0, days_per_month=self.days_per_month)
+            / 200
+        )
 
     def monthly_cost_eur(self, daily_rate_eur: int) -> int:
         """What a month costs at that day rate, EUR excluding VAT: 1 000 EUR × 2 days a week = 8 660."""
-        return round(self.monthly_days * daily_rate_eur)
+        return ceiling.monthly_cost_eur(
+            daily_rate_eur, half_days=self.half_days or 0, days_per_month=self.days_per_month
+        )
 
 
 class Goal(models.Model):
@@ -313,6 +342,7 @@ class Verdict(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     rules_version = models.PositiveSmallIntegerField()
     points = models.JSONField()
+    """The sum of each kind under those rules."""
     reasons = models.JSONField()
     """Up to three: ``{"rule": code, "quote": the founder's own answer}``."""
     given_at = models.DateTimeField(default=clock.now)
@@ -320,6 +350,14 @@ class Verdict(models.Model):
 
     class Meta:
         verbose_name = _("avis")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["part_time", "transition", "lead_dev", "audit", "full_time", "not_yet"]
+                ),
+                name="verdict_kind_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.need_id}: {self.kind}"
