@@ -198,4 +198,6 @@ addEventListener("htmx:beforeRequest", (event) => {
 // Messages that came with the page were there before the voice was: say them once.
 const first = all(".toast p").map((one) => one.textContent).join(" ");
 if (first) say(first);
+// Settings beside a list start folded where they would push the list off the screen.
+if (matchMedia("(max-width: 63.99rem)").matches) for (const fold of all("details[data-narrow]")) fold.open = false;
 dress();
