@@ -1,7 +1,25 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.apps import apps as all_apps
+from django.db.models.signals import post_migrate
+
+FIRST_FUNCTION = {"code": "cto", "label": "CTO", "label_en": "CTO"}
 
 
 class CtosConfig(AppConfig):
     name = "fractional.ctos"
     label = "ctos"
     verbose_name = "CTO"
+
+    def ready(self) -> None:
+        post_migrate.connect(_add_first_function, sender=self)
+
+
+def _add_first_function(using: str, apps: Any = all_apps, **kwargs: Any) -> None:
+    """The function that everything begins with; any other is a row that somebody adds (article row 5).
+
+    After each migration, not in one: a database that was emptied has it again.
+    """
+    function = apps.get_model("ctos", "Function")
+    function.objects.using(using).get_or_create(code=FIRST_FUNCTION["code"], defaults=FIRST_FUNCTION)

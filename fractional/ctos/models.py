@@ -217,6 +217,8 @@ class Cto(models.Model):
                 & Q(weekly_cap__gte=1, weekly_cap__lte=3),
                 name="cto_rules_bounded",
             ),
+            # What a foreign key needs that only a verified CTO can satisfy (the card of matching).
+            models.UniqueConstraint(fields=["id", "state"], name="cto_id_and_state"),
         ]
 
     def __str__(self) -> str:
