@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('companies', '0001_initial'),
-        ('ctos', '0002_function_cto'),
+        ('ctos', '0001_initial'),
         ('needs', '0001_initial'),
     ]
 
