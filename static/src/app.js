@@ -16,7 +16,12 @@ const ROWS = ".match, [data-row]";
 const folds = new Map();
 let held;
 
-addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+addEventListener("htmx:beforeSwap", ({ detail }) => {
+  // A refusal that is no form of the page is told beside it: what it answers stays where it is.
+  if (detail.xhr.status >= 400 && /^\s*<section class="problem/.test(detail.serverResponse)) {
+    Object.assign(detail, { target: $("#problem"), swapOverride: "innerHTML" });
+  } else if (detail.xhr.status < 400) $("#problem").replaceChildren();
+  const { target } = detail;
   if (!target?.querySelectorAll) return;
   for (const fold of all("details[id]", target)) folds.set(fold.id, fold.open);
   if (target.matches("details[id]")) folds.set(target.id, target.open);
@@ -85,10 +90,10 @@ addEventListener("click", ({ target }) => {
   for (const box of boxes) if (box.checked !== take) box.click();
 });
 
-// --- Sliders: the fill and the figure follow the hand. Toasts: a button to close them.
+// --- Sliders: the fill and the figure follow the hand. What floats gets a button to close it.
 function dress() {
   all("input[type=range]").forEach(fill);
-  for (const toast of all(".toast:not(:has(.close))")) {
+  for (const toast of all(".toast:not(:has(.close)), #problem > :not(:has(.close))")) {
     const close = document.createElement("button");
     Object.assign(close, { type: "button", className: "close", textContent: "×", ariaLabel: words.close });
     toast.append(close);
@@ -104,7 +109,7 @@ function fill(slider) {
 addEventListener("input", ({ target }) => target.type === "range" && fill(target));
 
 addEventListener("click", ({ target }) => {
-  target.closest?.(".toast .close")?.parentElement.remove();
+  target.closest?.(".close")?.parentElement.remove();
   for (const menu of all(".menu[open]")) if (!menu.contains(target)) menu.open = false;
 });
 addEventListener("keydown", (event) => {
@@ -183,6 +188,7 @@ addEventListener("htmx:responseError", () => setTimeout(() => {
   const note = document.createElement("p");
   Object.assign(note, { className: "problem alert error", textContent: words.failed });
   region.replaceChildren(note);
+  dress();
 }, 50));
 
 // --- A hidden tab polls at most once a minute.
