@@ -104,6 +104,9 @@ class Taxonomy:
     motives: ClosedList
     cto_declines: ClosedList
     company_declines: ClosedList
+    contracts: ClosedList
+    company_refusals: ClosedList
+    need_withdrawals: ClosedList
     paths: ClosedList
     regions: ClosedList
     departments: ClosedList
