@@ -141,6 +141,17 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "fractional.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "fractional.accounts.forms.LoginForm",
+    "signup": "fractional.accounts.forms.SignupForm",
+    "confirm_login_code": "fractional.accounts.forms.LoginCodeForm",
+    "confirm_email_verification_code": "fractional.accounts.forms.EmailCodeForm",
+}
+MFA_FORMS = {
+    "activate_totp": "fractional.accounts.forms.ActivateTotpForm",
+    "authenticate": "fractional.accounts.forms.AuthenticateForm",
+    "reauthenticate": "fractional.accounts.forms.ReauthenticateForm",
+}
 MFA_ADAPTER = "fractional.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fractional"

@@ -30,7 +30,7 @@ socket.socket.connect = _connect_here_only  # type: ignore[method-assign]
 
 def https_client() -> Client:
     """As behind the proxy: without this header every page is a redirect to HTTPS."""
-    return Client(headers={"x-forwarded-proto": "https"})
+    return Client(headers={"host": "testserver", "x-forwarded-proto": "https"})
 
 
 def logged_in(user: Any, *, second_factor: bool = True) -> Client:

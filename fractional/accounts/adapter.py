@@ -10,11 +10,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from fractional.accounts.models import User
 
+WRONG_CODE = _("Ce code n’est pas le bon, ou il a déjà servi. Vérifiez-le et réessayez.")
+TOO_MANY = _("Trop d’essais en peu de temps. Réessayez dans quelques minutes.")
+
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
     def is_ajax(self, request: HttpRequest) -> bool:
         """Never: allauth would answer JSON to whoever accepts it, and this site speaks HTML only."""
         return False
@@ -42,6 +52,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MfaAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "cannot_delete_authenticator": _("La double vérification est obligatoire pour l’équipe Fractional."),
+        "cannot_generate_recovery_codes": _("Activez d’abord la double vérification."),
+        "unverified_email": _("Confirmez d’abord votre adresse e-mail."),
+    }
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return not authenticator.user.needs_second_factor
 

@@ -3,11 +3,11 @@
 from functools import wraps
 from typing import Any
 
+from allauth.account.views import logout
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from fractional.accounts import entrance
 from fractional.accounts.access import Forbidden, View
 
 # The one log-in is the site's; nobody has a password to change.
@@ -37,4 +37,4 @@ class InternalAdminSite(AdminSite):
         return superusers_only
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
-        return entrance.Logout.as_view()(request)
+        return logout(request)

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,5 +11,6 @@ class AccountsConfig(AppConfig):
         from fractional.accounts import receivers  # noqa: F401
 
 
-class InternalAdminConfig(AdminConfig):
+class InternalAdminConfig(admin.AdminConfig):
+    default = False
     default_site = "fractional.accounts.admin_site.InternalAdminSite"

@@ -1,7 +1,7 @@
 """Every page asks for log-in, and for the second factor of those who need one. Language of the person."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
 
 from fractional.accounts import sessions
 from fractional.accounts.access import View
@@ -47,7 +46,7 @@ def _go(request: HttpRequest, url: str) -> HttpResponseBase:
     """Send to `url`, which sends back afterwards. A fragment never receives a page: htmx is told to leave."""
     back = _page(request)
     if back:
-        url = f"{url}?{urlencode({REDIRECT_FIELD_NAME: back})}"
+        url = f"{url}?{REDIRECT_FIELD_NAME}={quote(back)}"
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(status=401, headers={"HX-Redirect": url})
     return HttpResponseRedirect(url)

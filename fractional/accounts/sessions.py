@@ -47,4 +47,5 @@ def second_factor_done(request: HttpRequest) -> bool:
 
 
 def mark_second_factor(request: HttpRequest, user: User, *, how: str) -> None:
-    record_authentication(request, user, SECOND_FACTOR, type=how)
+    """The second factor of `user` is shown, `how` it was, at this very moment: fresh enough for sensitive pages."""
+    record_authentication(request, user, SECOND_FACTOR, type=how, reauthenticated=True)

@@ -1,4 +1,4 @@
-from allauth.account.views import account_inactive
+from allauth.account.views import account_inactive, logout
 from allauth.mfa.recovery_codes.views import download_recovery_codes, view_recovery_codes
 from django.urls import include, path
 
@@ -21,7 +21,7 @@ log_in = [
     path("inscription/", entrance.Signup.as_view(), name="account_signup"),
     path("inscription/code/", entrance.ConfirmEmail.as_view(), name="account_email_verification_sent"),
     path("suspendu/", account_inactive, name="account_inactive"),
-    path("deconnexion/", entrance.Logout.as_view(), name="account_logout"),
+    path("deconnexion/", logout, name="account_logout"),
     path("double-verification/", include(second_factor)),
 ]
 pages = [
