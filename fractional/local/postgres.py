@@ -91,7 +91,15 @@ class Postgres:
         self.data.parent.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=f"{self.data.name}-unfinished-", dir=self.data.parent))
         self._own(unfinished)
-        command = [self.binaries / "initdb", "-D", unfinished, "-U", _NAME, "--auth=trust", "--encoding=UTF8"]
+        command: list[str | Path] = [
+            self.binaries / "initdb",
+            "-D",
+            unfinished,
+            "-U",
+            _NAME,
+            "--auth=trust",
+            "--encoding=UTF8",
+        ]
         command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"]
         made = subprocess.run(
             command,

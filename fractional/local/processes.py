@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from .folders import ROOT
 
@@ -116,11 +117,18 @@ def stop_all(processes: Iterable[Process]) -> None:
         process.stop()
 
 
-def as_account(account: pwd.struct_passwd | None) -> dict[str, object]:
+class Identity(TypedDict, total=False):
+    cwd: Path
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def as_account(account: pwd.struct_passwd | None) -> Identity:
     """Arguments of subprocess that run a command as that account, from a folder it can be in."""
     if account is None:
         return {"cwd": ROOT}
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": "/"}
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": Path("/")}
 
 
 def wait_until(ready: Callable[[], bool], *, seconds: float, what: str) -> None:
