@@ -107,6 +107,8 @@ class Taxonomy:
     contracts: ClosedList
     company_refusals: ClosedList
     need_withdrawals: ClosedList
+    curator_drops: ClosedList
+    endings: ClosedList
     paths: ClosedList
     regions: ClosedList
     departments: ClosedList

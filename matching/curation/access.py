@@ -1,0 +1,35 @@
+"""What the Fractional team opens. Every view of this app is ``@curator_required``; a curator reads every file,
+and decides nothing about themself (decision 3): the actions refuse that."""
+
+from uuid import UUID
+
+from fractional.accounts.access import found
+from fractional.companies.models import Company
+from fractional.ctos.models import Cto
+from fractional.outbox.models import Row
+from matching.proposals.models import Selection
+from missions.needs.models import Need
+
+
+def cto_file(public_id: UUID) -> Cto:
+    files = Cto.objects.select_related("user", "function", "owner_curator", "verified_by")
+    return found(files.prefetch_related("posts", "references", "refused_companies", "notes__author"), public_id=public_id)
+
+
+def company(public_id: UUID) -> Company:
+    return found(Company.objects.prefetch_related("members__user", "needs"), public_id=public_id)
+
+
+def need(public_id: UUID) -> Need:
+    needs = Need.objects.select_related("company", "function", "created_by", "published_by", "owner_curator")
+    return found(needs.prefetch_related("goals"), public_id=public_id)
+
+
+def selection_in_preparation(need: Need) -> Selection | None:
+    open_states = (Selection.State.DRAFT, Selection.State.LEAVING)
+    return need.selections.filter(state__in=open_states).select_related("curator").first()
+
+
+def debt(pk: int) -> Row:
+    """A mail that did not leave or a job that died."""
+    return found(Row.objects.needing_attention(), pk=pk)

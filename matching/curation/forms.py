@@ -1,0 +1,85 @@
+"""What a curator writes: notes with a frame, questions, reasons."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fractional import bounds, clock
+from fractional.ctos.models import Cto
+from fractional.data import taxonomy
+from fractional.ui.widgets import DateInput, RadioCards
+
+
+class VerifyCtoForm(forms.Form):
+    """The note in six lines; a person who was CTO for less than a year needs one more reason."""
+
+    role_held = bounds.ShortText(label=_("Rôle tenu"), help_text=_("Ce que cette personne décidait vraiment."), max_length=300)
+    team = bounds.ShortText(label=_("Équipe"), help_text=_("Taille, recrutements, départs."), max_length=300)
+    business = bounds.ShortText(label=_("Métier"), help_text=_("Budget tenu, comité, effet sur le chiffre d’affaires."), max_length=300)
+    first_days = bounds.ShortText(label=_("Trente premiers jours"), help_text=_("Ce qui a été trouvé, ce qui a été décidé."), max_length=300)
+    proof_seen = bounds.ShortText(label=_("Preuve"), help_text=_("Document vu et non conservé, référence, déclaration."), max_length=300)
+    reserve = bounds.ShortText(label=_("Réserve"), help_text=_("Ce qui reste à confirmer."), max_length=300)
+    lift_reason = bounds.ShortText(
+        label=_("Moins de douze mois de CTO à plein temps : pourquoi l’accepter"), required=False, max_length=300
+    )
+
+
+class AskForm(forms.Form):
+    what = bounds.LongText(label=_("Ce qui manque"), help_text=_("Une question claire, une seule si possible."), max_length=2000)
+
+
+class OrientForm(forms.Form):
+    path = forms.ChoiceField(label=_("Chemin"), choices=Cto.Path.choices, widget=RadioCards())
+    reasons = bounds.LongText(label=_("Raisons"), help_text=_("La personne les lira telles quelles."), max_length=2000)
+    recheck_on = bounds.Day(
+        label=_("Nouveau point le"), widget=DateInput(), required=False, earliest=lambda: clock.today() + timedelta(days=30)
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("path") == Cto.Path.PLAN and not data.get("recheck_on"):
+            self.add_error("recheck_on", _("Un chemin se termine par une date : indiquez-la."))
+        return data
+
+
+class VerifyCompanyForm(forms.Form):
+    register_checked_on = bounds.Day(
+        label=_("Registre consulté le"),
+        widget=DateInput(),
+        initial=clock.today,
+        latest=clock.today,
+        help_text=_("La forme du SIREN est déjà vérifiée ; le registre dit si l’entreprise existe."),
+    )
+
+
+class RefuseCompanyForm(forms.Form):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Motif"), choices=taxonomy.company_refusals.choices(), widget=RadioCards()
+        )
+
+
+class KeepForm(forms.Form):
+    note = bounds.LongText(
+        label=_("Votre note pour l’entreprise"),
+        help_text=_("Pourquoi cette personne, pour ce besoin. Ni nom, ni entreprise, ni coordonnée."),
+        max_length=600,
+    )
+
+
+class DropForm(forms.Form):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Motif"), choices=taxonomy.curator_drops.choices(), widget=RadioCards()
+        )
+
+
+class SendForm(forms.Form):
+    words = bounds.LongText(label=_("Votre mot à l’entreprise"), max_length=1000)
+    files_read = bounds.Count(label=_("Dossiers relus"), at_least=1)
+    few_reason = bounds.ShortText(
+        label=_("Pourquoi moins de trois profils"), required=False, max_length=300, help_text=_("L’entreprise le lira.")
+    )

@@ -1,0 +1,122 @@
+"""The day of a curator: everything that waits for a person, by the date it was promised for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fractional import workdays
+from fractional.clock import PARIS
+from fractional.companies.models import Company
+from fractional.ctos.models import Cto
+from fractional.outbox.models import Row as Debt
+from matching.proposals.models import Proposal, Selection
+from missions.needs.models import Need
+
+CTO_FILE_WITHIN = 5
+NEED_WITHIN = 2
+COMPANY_WITHIN = 2
+"""Working days in which each kind of file is answered."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row of the queue: what it is, whose it is, by when."""
+
+    kind: str
+    title: str
+    about: str
+    due_on: date
+    url: str
+    late: bool
+    owner: str = ""
+
+
+def waiting(today: date) -> list[Waiting]:
+    """All rows, the most pressing first."""
+    rows = [*_ctos(), *_companies(), *_needs(), *_selections_due(), *_debts()]
+    return sorted(
+        (
+            Waiting(kind, title, about, due_on, url, late=due_on < today, owner=owner)
+            for kind, title, about, due_on, url, owner in rows
+        ),
+        key=lambda row: (row.due_on, row.kind, row.title),
+    )
+
+
+_Row = tuple[str, str, str, date, str, str]
+
+
+def _promised(moment, working_days: int) -> date:
+    return workdays.add_working_days(moment.astimezone(PARIS).date(), working_days)
+
+
+def _owner(thing) -> str:
+    return thing.owner_curator.first_name if thing.owner_curator else ""
+
+
+def _ctos() -> Iterator[_Row]:
+    for cto in Cto.objects.waiting_for_a_curator().select_related("user", "owner_curator"):
+        yield (
+            _("Dossier de CTO"),
+            cto.user.full_name,
+            cto.headline,
+            _promised(cto.submitted_at, CTO_FILE_WITHIN),
+            reverse("curation:cto", args=[cto.public_id]),
+            _owner(cto),
+        )
+
+
+def _companies() -> Iterator[_Row]:
+    asked = Need.objects.filter(company=OuterRef("pk"), state=Need.State.SUBMITTED)
+    for company in Company.objects.waiting_for_a_curator().filter(Exists(asked)).select_related("owner_curator"):
+        yield (
+            _("Entreprise"),
+            company.name,
+            _("%(count)s personnes") % {"count": company.headcount},
+            _promised(company.created_at, COMPANY_WITHIN),
+            reverse("curation:company", args=[company.public_id]),
+            _owner(company),
+        )
+
+
+def _needs() -> Iterator[_Row]:
+    for need in Need.objects.waiting_for_a_curator().select_related("company", "owner_curator"):
+        yield (
+            _("Besoin à relire"),
+            need.title,
+            need.company.name,
+            _promised(need.submitted_at, NEED_WITHIN),
+            reverse("curation:need", args=[need.public_id]),
+            _owner(need),
+        )
+
+
+def _selections_due() -> Iterator[_Row]:
+    """Needs that are owed names: nothing sent yet, or nobody left in the running."""
+    running = Proposal.objects.filter(need=OuterRef("pk"), selection__state=Selection.State.SENT).open()
+    owed = Need.objects.rankable().filter(~Exists(running)).select_related("company", "owner_curator")
+    for need in owed.order_by("promised_on", "pk"):
+        yield (
+            _("Sélection à envoyer"),
+            need.title,
+            need.company.name,
+            need.promised_on,
+            reverse("curation:board", args=[need.public_id]),
+            _owner(need),
+        )
+
+
+def _debts() -> Iterator[_Row]:
+    for debt in Debt.objects.needing_attention():
+        yield (
+            _("Message non parti") if debt.is_mail else _("Tâche arrêtée"),
+            debt.kind,
+            debt.error_code or "",
+            debt.due_at.astimezone(PARIS).date(),
+            reverse("curation:debt", args=[debt.pk]),
+            "",
+        )

@@ -1,0 +1,178 @@
+"""The queue, and the files a curator reads: CTOs, companies, needs, messages that did not leave."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from fractional import clock
+from fractional.accounts.access import curator_required
+from fractional.companies import actions as company_actions
+from fractional.ctos import actions as cto_actions
+from fractional.ctos.calendar.models import Hold, WeekStep
+from fractional.ctos.experience import full_time_months
+from fractional.history.models import Event
+from fractional.outbox import actions as outbox_actions
+from matching.curation import access
+from matching.curation.forms import (
+    AskForm,
+    OrientForm,
+    RefuseCompanyForm,
+    VerifyCompanyForm,
+    VerifyCtoForm,
+)
+from matching.curation.queue import waiting
+from missions.needs import actions as need_actions
+
+
+@require_safe
+@curator_required
+def queue(request: HttpRequest) -> HttpResponse:
+    rows = waiting(clock.today())
+    return render(request, "curation/queue.html", {"rows": rows, "late": sum(row.late for row in rows)})
+
+
+@require_safe
+@curator_required
+def cto(request: HttpRequest, cto) -> HttpResponse:
+    return _cto_page(request, access.cto_file(cto))
+
+
+@require_POST
+@curator_required
+def verify_cto(request: HttpRequest, cto) -> HttpResponse:
+    found = access.cto_file(cto)
+    form = VerifyCtoForm(request.POST)
+    if not form.is_valid():
+        return _cto_page(request, found, verify_form=form)
+    lift_reason = form.cleaned_data.pop("lift_reason")
+    cto_actions.verify(cto=found, by=request.user, note=form.cleaned_data, lift_gate_reason=lift_reason)
+    messages.success(request, _("Profil vérifié : il entre dans les classements."))
+    return redirect("curation:queue")
+
+
+@require_POST
+@curator_required
+def ask_cto(request: HttpRequest, cto) -> HttpResponse:
+    found = access.cto_file(cto)
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _cto_page(request, found, ask_form=form)
+    cto_actions.ask(cto=found, by=request.user, what=form.cleaned_data["what"])
+    messages.success(request, _("Votre question est partie."))
+    return redirect("curation:queue")
+
+
+@require_POST
+@curator_required
+def orient_cto(request: HttpRequest, cto) -> HttpResponse:
+    found = access.cto_file(cto)
+    form = OrientForm(request.POST)
+    if not form.is_valid():
+        return _cto_page(request, found, orient_form=form)
+    cto_actions.orient(cto=found, by=request.user, **form.cleaned_data)
+    messages.success(request, _("L’orientation est envoyée, avec ses raisons."))
+    return redirect("curation:queue")
+
+
+def _cto_page(request: HttpRequest, found, **forms) -> HttpResponse:
+    today = clock.today()
+    context = {
+        "cto": found,
+        "months": full_time_months(found.posts.all(), today),
+        "steps": WeekStep.objects.filter(cto=found),
+        "holds": Hold.objects.filter(cto=found).exclude(kind=Hold.Kind.CLOSED),
+        "history": Event.objects.of("cto", found.pk),
+        "verify_form": VerifyCtoForm(),
+        "ask_form": AskForm(),
+        "orient_form": OrientForm(),
+    }
+    return render(request, "curation/cto.html", context | forms, status=422 if forms else 200)
+
+
+@require_safe
+@curator_required
+def company(request: HttpRequest, company) -> HttpResponse:
+    return _company_page(request, access.company(company))
+
+
+@require_POST
+@curator_required
+def verify_company(request: HttpRequest, company) -> HttpResponse:
+    found = access.company(company)
+    form = VerifyCompanyForm(request.POST)
+    if not form.is_valid():
+        return _company_page(request, found, verify_form=form)
+    company_actions.verify(company=found, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Entreprise vérifiée."))
+    return redirect("curation:queue")
+
+
+@require_POST
+@curator_required
+def refuse_company(request: HttpRequest, company) -> HttpResponse:
+    found = access.company(company)
+    form = RefuseCompanyForm(request.POST)
+    if not form.is_valid():
+        return _company_page(request, found, refuse_form=form)
+    company_actions.refuse(company=found, by=request.user, **form.cleaned_data)
+    messages.success(request, _("C’est noté, avec son motif."))
+    return redirect("curation:queue")
+
+
+def _company_page(request: HttpRequest, found, **forms) -> HttpResponse:
+    context = {
+        "company": found,
+        "history": Event.objects.of("company", found.pk),
+        "verify_form": VerifyCompanyForm(),
+        "refuse_form": RefuseCompanyForm(),
+    }
+    return render(request, "curation/company.html", context | forms, status=422 if forms else 200)
+
+
+@require_safe
+@curator_required
+def need(request: HttpRequest, need) -> HttpResponse:
+    return _need_page(request, access.need(need))
+
+
+@require_POST
+@curator_required
+def publish_need(request: HttpRequest, need) -> HttpResponse:
+    found = access.need(need)
+    need_actions.publish(need=found, by=request.user)
+    messages.success(request, _("Besoin publié : le classement est en cours."))
+    return redirect("curation:board", found.public_id)
+
+
+@require_POST
+@curator_required
+def ask_need(request: HttpRequest, need) -> HttpResponse:
+    found = access.need(need)
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _need_page(request, found, ask_form=form)
+    need_actions.ask(need=found, by=request.user, what=form.cleaned_data["what"])
+    messages.success(request, _("Votre question est partie."))
+    return redirect("curation:queue")
+
+
+def _need_page(request: HttpRequest, found, **forms) -> HttpResponse:
+    context = {"need": found, "history": Event.objects.of("need", found.pk), "ask_form": AskForm()}
+    return render(request, "curation/need.html", context | forms, status=422 if forms else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@curator_required
+def debt(request: HttpRequest, debt) -> HttpResponse:
+    found = access.debt(debt)
+    if request.method == "POST":
+        if "again" in request.POST:
+            outbox_actions.post_again(found)
+            messages.success(request, _("Nouvel essai dans quelques secondes."))
+        else:
+            outbox_actions.settle(found)
+            messages.success(request, _("C’est noté : cette ligne n’attend plus personne."))
+        return redirect("curation:queue")
+    return render(request, "curation/debt.html", {"debt": found})

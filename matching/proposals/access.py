@@ -1,0 +1,55 @@
+"""The only place that fetches selections and proposals for a view. A foreign object is a 404."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from fractional.accounts.access import Forbidden, found
+from fractional.accounts.models import User
+from fractional.companies.models import Member
+from matching.proposals.models import Proposal, Selection
+from missions.needs.models import Need
+
+
+def need_of(user: User, public_id: UUID) -> Need:
+    """A need of a company the user belongs to."""
+    needs = Need.objects.filter(company__members__user=user, company__members__left_on__isnull=True)
+    return found(needs.select_related("company", "function"), public_id=public_id)
+
+
+def sent_selections(need: Need) -> QuerySet[Selection]:
+    """What has left for the company, newest first."""
+    sent = need.selections.filter(state=Selection.State.SENT)
+    return sent.select_related("curator").order_by("-sent_at")
+
+
+def shown_proposal(user: User, public_id: UUID) -> Proposal:
+    """A proposal that a member of the company may see: only of a selection that has left."""
+    mine = Proposal.objects.shown().filter(
+        need__company__members__user=user, need__company__members__left_on__isnull=True
+    )
+    return found(mine.select_related("need__company", "selection__curator"), public_id=public_id)
+
+
+def owned_proposal(user: User, public_id: UUID) -> Proposal:
+    """As ``shown_proposal``, for an act that only an owner of the company may do; else 403."""
+    proposal = shown_proposal(user, public_id)
+    if not is_owner(user, proposal.need):
+        raise Forbidden
+    return proposal
+
+
+def is_owner(user: User, need: Need) -> bool:
+    return Member.objects.filter(
+        company=need.company_id, user=user, role=Member.Role.OWNER, left_on__isnull=True
+    ).exists()
+
+
+def received_proposals(user: User) -> QuerySet[Proposal]:
+    """Everything that ever reached this CTO, newest first."""
+    mine = Proposal.objects.reached_the_cto().filter(cto__user=user)
+    return mine.select_related("need__company", "selection__curator").order_by("-sent_at", "-pk")
+
+
+def received_proposal(user: User, public_id: UUID) -> Proposal:
+    return found(received_proposals(user), public_id=public_id)

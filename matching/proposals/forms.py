@@ -1,0 +1,140 @@
+"""What a company or a CTO answers with."""
+
+from datetime import date, datetime, timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fractional import bounds, clock, workdays
+from fractional.ctos.models import Cto
+from fractional.data import taxonomy
+from fractional.ui.widgets import DateInput, HalfDaysField, RadioCards, UnitInput
+from matching.proposals.actions.company import SLOTS
+from matching.proposals.models import Proposal
+
+MONTH = timedelta(days=365) / 12
+
+
+class SlotField(forms.SplitDateTimeField):
+    """A day and an hour in Paris, in the future and within three months."""
+
+    def __init__(self, **kwargs):
+        widget = forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"}, time_attrs={"type": "time", "step": 900}, date_format="%Y-%m-%d"
+        )
+        super().__init__(widget=widget, input_date_formats=["%Y-%m-%d"], input_time_formats=["%H:%M"], **kwargs)
+
+    def clean(self, value) -> datetime:
+        slot = super().clean(value)
+        now = clock.now()
+        if not now < slot <= now + timedelta(days=92):
+            raise forms.ValidationError(_("Choisissez un créneau dans les trois mois à venir."))
+        return slot
+
+
+class WantForm(forms.Form):
+    message = bounds.LongText(
+        label=_("Votre message"),
+        help_text=_("Dites ce que vous aimeriez comprendre ensemble. Aucune coordonnée : elles s’échangent au second oui."),
+        max_length=2000,
+    )
+    slot_1 = SlotField(label=_("Premier créneau"))
+    slot_2 = SlotField(label=_("Deuxième créneau"))
+    slot_3 = SlotField(label=_("Troisième créneau"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for place in range(1, SLOTS + 1):
+            self.fields[f"slot_{place}"].initial = _usual_slot(place)
+
+    def clean(self):
+        data = super().clean()
+        slots = [data[name] for name in ("slot_1", "slot_2", "slot_3") if name in data]
+        if len(slots) == SLOTS and len(set(slots)) < SLOTS:
+            raise forms.ValidationError(_("Proposez trois créneaux différents."))
+        return {"message": data.get("message", ""), "slots": sorted(slots)}
+
+
+def _usual_slot(place: int) -> datetime:
+    day = workdays.add_working_days(clock.today(), 5 + place)
+    return datetime(day.year, day.month, day.day, 9 + 2 * (place % 2), tzinfo=clock.PARIS)
+
+
+class _ReasonForm(forms.Form):
+    reasons: str
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Votre motif"), choices=getattr(taxonomy, self.reasons).choices(), widget=RadioCards()
+        )
+
+
+class PassForm(_ReasonForm):
+    reasons = "company_declines"
+
+
+class NotChooseForm(_ReasonForm):
+    reasons = "company_declines"
+
+
+class DeclineForm(_ReasonForm):
+    reasons = "cto_declines"
+
+
+class RetractForm(_ReasonForm):
+    reasons = "cto_declines"
+    prefix = "retract"
+
+
+class AcceptForm(forms.Form):
+    """The second yes; when availability is stale it is confirmed in the same breath."""
+
+    def __init__(self, *args, cto: Cto, **kwargs):
+        super().__init__(*args, **kwargs)
+        if cto.is_stale(clock.today()):
+            self.fields["still_free"] = forms.BooleanField(
+                label=_("Mes jours sont toujours ceux que j’ai indiqués"),
+                error_messages={"required": _("Confirmez vos jours, ou modifiez d’abord votre semaine.")},
+            )
+
+
+class ChooseForm(forms.Form):
+    """Final terms. The rate starts at the proposal's, the days at those of the card."""
+
+    rate_eur = bounds.Rate(label=_("Tarif"), widget=UnitInput(_("€ HT par jour")))
+    half_days = HalfDaysField(label=_("Jours"))
+    starts_on = bounds.Day(label=_("Premier jour"), widget=DateInput(), earliest=clock.today)
+    months = bounds.Months(label=_("Durée"), widget=UnitInput(_("mois")))
+    contract = forms.ChoiceField(label=_("Cadre"), widget=RadioCards())
+
+    def __init__(self, *args, proposal: Proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        need = proposal.need
+        allowed = set(need.contracts) & set(proposal.cto.contracts) or set(proposal.cto.contracts)
+        self.fields["contract"].choices = [
+            choice for choice in taxonomy.contracts.choices() if choice[0] in allowed
+        ]
+        self.initial = {
+            "rate_eur": proposal.proposal_rate_eur,
+            "half_days": proposal.half_days,
+            "starts_on": proposal.first_start_on,
+            "months": need.months,
+            "contract": min(allowed, default=""),
+        }
+        if need.pro_bono:
+            del self.fields["rate_eur"]
+        self.proposal = proposal
+
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        starts_on: date = data["starts_on"]
+        return {
+            "rate_eur": data.get("rate_eur"),
+            "half_days": data["half_days"],
+            "starts_on": starts_on,
+            "ends_on": starts_on + data["months"] * MONTH - timedelta(days=1),
+            "contract": data["contract"],
+        }

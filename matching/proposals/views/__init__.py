@@ -1,0 +1,1 @@
+"""Pages on which a company or a CTO answers."""

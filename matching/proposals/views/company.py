@@ -1,0 +1,95 @@
+"""The company reads its selection, asks to meet, passes, chooses."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fractional.ui import words as said
+from matching.proposals import access
+from matching.proposals.actions import company as actions
+from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm
+from matching.proposals.models import Proposal
+from matching.proposals.presenting import company_card
+
+
+@require_safe
+def selection(request: HttpRequest, need) -> HttpResponse:
+    found = access.need_of(request.user, need)
+    selections = [
+        {"selection": sent, "cards": [company_card(proposal) for proposal in sent.proposals.with_people()]}
+        for sent in access.sent_selections(found).prefetch_related(None)
+    ]
+    context = {"need": found, "selections": selections, "is_owner": access.is_owner(request.user, found)}
+    return render(request, "proposals/selection.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def want(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.shown_proposal(request.user, proposal)
+    form = WantForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        after = actions.want(proposal=found, by=request.user, **form.cleaned_data)
+        _tell_what_became_of_it(request, after)
+        return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "proposals/proposal_want.html", found, form)
+
+
+def _tell_what_became_of_it(request: HttpRequest, proposal: Proposal) -> None:
+    letter = {"letter": proposal.letter}
+    if proposal.state == Proposal.State.SENT:
+        messages.success(request, _("Votre demande est partie. Le profil %(letter)s a cinq jours ouvrés pour répondre.") % letter)
+    elif proposal.state == Proposal.State.WANTED:
+        day = {"day": said.date_long(proposal.leaves_on)}
+        messages.info(
+            request,
+            _("Le profil %(letter)s a déjà reçu ses propositions de la semaine : votre demande partira %(day)s.")
+            % (letter | day),
+        )
+    else:
+        messages.warning(
+            request,
+            _("Le profil %(letter)s n’est plus disponible : ses jours ou ses conditions viennent de changer.") % letter,
+        )
+
+
+@require_http_methods(["GET", "POST"])
+def pass_over(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.shown_proposal(request.user, proposal)
+    form = PassForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.pass_over(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Profil %(letter)s non retenu. Personne n’a été sollicité.") % {"letter": found.letter})
+        return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "proposals/proposal_pass.html", found, form)
+
+
+@require_http_methods(["GET", "POST"])
+def choose(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.owned_proposal(request.user, proposal)
+    form = ChooseForm(request.POST or None, proposal=found)
+    if request.method == "POST" and form.is_valid():
+        actions.choose(proposal=found, by=request.user, **form.cleaned_data)
+        messages.success(
+            request,
+            _("Vos conditions sont parties. La mission commence au dernier accord, attendu sous trois jours ouvrés."),
+        )
+        return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "proposals/proposal_choose.html", found, form)
+
+
+@require_http_methods(["GET", "POST"])
+def not_choose(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.owned_proposal(request.user, proposal)
+    form = NotChooseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.not_choose(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("C’est noté. La personne reçoit votre motif."))
+        return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "proposals/proposal_pass.html", found, form)
+
+
+def _answer_page(request: HttpRequest, template: str, proposal: Proposal, form) -> HttpResponse:
+    context = {"proposal": proposal, "need": proposal.need, "form": form, "card": company_card(proposal)}
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -1,0 +1,93 @@
+"""The CTO reads what reached them, accepts, declines, confirms, takes back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fractional.ui import words as said
+from matching.proposals import access
+from matching.proposals.actions import cto as actions
+from matching.proposals.forms import AcceptForm, DeclineForm, RetractForm
+from matching.proposals.models import Proposal
+from matching.proposals.presenting import cto_card
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    page = Paginator(access.received_proposals(request.user), 20).get_page(request.GET.get("page"))
+    cards = [cto_card(proposal) for proposal in page]
+    return render(request, "proposals/inbox.html", {"page": page, "cards": cards})
+
+
+@require_safe
+def proposal(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.received_proposal(request.user, proposal)
+    return _page(request, found)
+
+
+@require_POST
+def seen(request: HttpRequest, proposal) -> HttpResponse:
+    """Posted by the page itself once it is shown: reading an address never changes a state."""
+    actions.see(proposal=access.received_proposal(request.user, proposal), by=request.user)
+    return HttpResponse(status=204)
+
+
+@require_POST
+def accept(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.received_proposal(request.user, proposal)
+    form = AcceptForm(request.POST, cto=found.cto)
+    if not form.is_valid():
+        return _page(request, found, accept_form=form)
+    actions.accept(proposal=found, by=request.user)
+    messages.success(
+        request, _("C’est noté : vous pouvez désormais vous écrire. Aucun jour n’est engagé avant votre dernier accord.")
+    )
+    return redirect("proposals:proposal", found.public_id)
+
+
+@require_POST
+def decline(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.received_proposal(request.user, proposal)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, decline_form=form)
+    actions.decline(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, _("C’est noté. Votre refus n’a aucune incidence sur la suite."))
+    return redirect("proposals:inbox")
+
+
+@require_POST
+def confirm(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.received_proposal(request.user, proposal)
+    mission = actions.confirm(proposal=found, by=request.user)
+    messages.success(
+        request,
+        _("La mission est confirmée : elle commence %(day)s.") % {"day": said.date_long(mission.starts_on)},
+    )
+    return redirect("engagements:mission", mission.public_id)
+
+
+@require_POST
+def retract(request: HttpRequest, proposal) -> HttpResponse:
+    found = access.received_proposal(request.user, proposal)
+    form = RetractForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, retract_form=form)
+    actions.retract(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, _("C’est noté : l’entreprise est prévenue, vos coordonnées sont de nouveau fermées."))
+    return redirect("proposals:inbox")
+
+
+def _page(request: HttpRequest, found: Proposal, **forms) -> HttpResponse:
+    context = {
+        "proposal": found,
+        "need": found.need,
+        "card": cto_card(found),
+        "accept_form": AcceptForm(cto=found.cto),
+        "decline_form": DeclineForm(),
+        "retract_form": RetractForm(),
+    }
+    return render(request, "proposals/proposal.html", context | forms, status=422 if forms else 200)
