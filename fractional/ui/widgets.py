@@ -14,11 +14,11 @@ class UnitInput(forms.NumberInput):
 
     template_name = "forms/widgets/unit.html"
 
-    def __init__(self, unit: Any, attrs: Mapping[str, Any] | None = None):
-        super().__init__({"inputmode": "numeric"} | dict(attrs or {}))
+    def __init__(self, unit: Any, attrs: dict[str, Any] | None = None):
+        super().__init__({"inputmode": "numeric"} | (attrs or {}))
         self.unit = unit
 
-    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["unit"] = self.unit
         return context
@@ -29,21 +29,21 @@ class DateInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, attrs: Mapping[str, Any] | None = None):
+    def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class _Cards:
+class _Cards(forms.widgets.ChoiceWidget):
     template_name = "forms/widgets/cards.html"
 
     def __init__(
         self, attrs: Any = None, choices: Iterable[Any] = (), notes: Mapping[Any, Any] | None = None
     ):
-        super().__init__(attrs, choices)  # type: ignore[call-arg]
+        super().__init__(attrs, choices)
         self.notes = {str(value): note for value, note in (notes or {}).items()}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        option = super().create_option(name, value, *args, **kwargs)
         option["note"] = self.notes.get(str(value), "")
         return option
 
@@ -69,7 +69,7 @@ class WeekStrip(forms.CheckboxSelectMultiple):
             option["attrs"]["disabled"] = True
         return option
 
-    def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         boxes = [option for _group, options, _index in context["widget"]["optgroups"] for option in options]
         days = words.language()

@@ -1,7 +1,8 @@
 """How figures, rates, days and dates are said, in French and in English.
 
 French sets a no-break space (U+00A0) inside numbers and before the euro sign; U+202F is in neither of our fonts.
-Pages use these through the template library ``fr``; mails and messages call them directly.
+Pages use these through the template library ``fr``; mails and messages call them directly. Days and moments may be
+ISO text, as the context of a mail keeps them.
 """
 
 from collections.abc import Iterable
@@ -122,7 +123,7 @@ def monthly(amount: int) -> str:
 
 def counted(value: int | float | Decimal, one: str, many: str) -> str:
     """A number with its noun; French is singular below two (« 1,5 jour »), English for one alone."""
-    singular = value == 1 if in_english() else abs(value) < 2
+    singular = value == 1 if in_english() else -2 < value < 2
     return f"{number(value)} {one if singular else many}"
 
 
@@ -177,10 +178,14 @@ def half_days(numbers: Iterable[int], *, plural: bool = False) -> str:
 
 
 def _in_paris(day: date | str) -> date:
-    # Mails keep their dates as ISO text until they are written, in the reader's language.
     if isinstance(day, str):
-        day = datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
-    return day.astimezone(PARIS) if isinstance(day, datetime) else day
+        return _moment_in_paris(day) if "T" in day else date.fromisoformat(day)
+    return _moment_in_paris(day) if isinstance(day, datetime) else day
+
+
+def _moment_in_paris(moment: datetime | str) -> datetime:
+    known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return known.astimezone(PARIS)
 
 
 def _day_of_month(day: date) -> str:
@@ -193,7 +198,7 @@ def date_long(day: date | str) -> str:
     return f"{said.weekdays[day.weekday()]} {_day_of_month(day)} {said.months[day.month - 1]} {day.year}"
 
 
-def date_day(day: date) -> str:
+def date_day(day: date | str) -> str:
     """« mardi 5 janvier », when the year goes without saying."""
     return date_long(day).rsplit(" ", 1)[0]
 
@@ -218,10 +223,10 @@ def month_year(day: date | str) -> str:
 
 def time_of_day(moment: datetime | str) -> str:
     """« 9 h 12 », "9:12"; read in Paris."""
-    moment = _in_paris(moment)
+    said = _moment_in_paris(moment)
     if in_english():
-        return f"{moment.hour}:{moment.minute:02}"
-    return f"{moment.hour}{NBSP}h{NBSP}{moment.minute:02}"
+        return f"{said.hour}:{said.minute:02}"
+    return f"{said.hour}{NBSP}h{NBSP}{said.minute:02}"
 
 
 def date_time(moment: datetime | str) -> str:

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -86,23 +87,19 @@ def week(
 
 @register.inclusion_tag("components/mix.html")
 def mix(parts: Iterable[Any], label: str = "") -> dict[str, Any]:
-    """The composite bar. Each part (object or mapping) has ``label``, ``points`` and ``weight`` on one scale."""
+    """The composite bar. Each part has ``label``, ``points`` and ``weight`` on one scale, and may have a ``code``."""
     bars = []
     for part in parts:
-        read = part.get if isinstance(part, Mapping) else lambda key, part=part: getattr(part, key)
-        weight, points = read("weight"), read("points")
-        bars.append(
-            {
-                "label": read("label"),
-                "points": points,
-                "weight": weight,
-                "code": part.get("code", "") if isinstance(part, Mapping) else getattr(part, "code", ""),
-                # Twenty pixels a point: wider than any page, so that flex shrinking keeps the proportions.
-                "width": weight * 20,
-                "fill": f"{100 * points / weight:.1f}" if weight else "0",
-            }
-        )
+        bar = {name: _read(part, name) for name in ("label", "points", "weight", "code")}
+        # Twenty pixels a point: wider than any page, so that flex shrinking keeps the proportions.
+        bar["width"] = bar["weight"] * 20
+        bar["fill"] = f"{100 * bar['points'] / bar['weight']:.1f}" if bar["weight"] else "0"
+        bars.append(bar)
     return {"bars": bars, "label": label or _("Détail du score")}
+
+
+def _read(part: Any, name: str) -> Any:
+    return part.get(name, "") if isinstance(part, Mapping) else getattr(part, name, "")
 
 
 @register.inclusion_tag("components/stepper.html")
@@ -114,8 +111,6 @@ def stepper(steps: Iterable[Any], label: str = "", flat: bool = False) -> dict[s
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A decorative drawing of the sprite; the words beside it carry the meaning."""
-    from django.templatetags.static import static
-
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name
     )
