@@ -1,6 +1,7 @@
 """A company and its members."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,10 @@ from fractional import clock
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
+    def of_member(self, user: Any) -> "CompanyQuerySet":
+        """The companies this person acts for today."""
+        return self.filter(members__user=user, members__left_on__isnull=True)
+
     def waiting_for_a_curator(self) -> "CompanyQuerySet":
         return self.filter(state=Company.State.UNVERIFIED, siren__gt="").order_by("created_at")
 
@@ -76,6 +81,11 @@ class Company(models.Model):
         return self.name
 
 
+class MemberQuerySet(models.QuerySet["Member"]):
+    def active(self) -> "MemberQuerySet":
+        return self.filter(left_on__isnull=True)
+
+
 class Member(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner", _("décide")
@@ -88,6 +98,8 @@ class Member(models.Model):
     joined_at = models.DateTimeField(default=clock.now)
     left_on = models.DateField(null=True, blank=True)
     """A CTO is not ranked for a company they left less than 24 months ago (decision 3)."""
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,70 +16,155 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=fractional.clock.now)),
-                ('name', models.CharField(max_length=120)),
-                ('siren', models.CharField(blank=True, max_length=9)),
-                ('register_checked_on', models.DateField(blank=True, null=True)),
-                ('stage', models.CharField(max_length=20)),
-                ('sector', models.CharField(max_length=30)),
-                ('headcount', models.PositiveIntegerField()),
-                ('has_cto', models.BooleanField(default=False)),
-                ('town', models.CharField(blank=True, max_length=80)),
-                ('department', models.CharField(blank=True, max_length=3)),
-                ('about', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('unverified', 'à vérifier'), ('verified', 'vérifiée'), ('refused', 'refusée')], default='unverified', max_length=10)),
-                ('verified_at', models.DateTimeField(blank=True, null=True)),
-                ('refused_at', models.DateTimeField(blank=True, null=True)),
-                ('refused_reason', models.CharField(blank=True, max_length=40)),
-                ('owner_curator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=fractional.clock.now)),
+                ("name", models.CharField(max_length=120)),
+                ("siren", models.CharField(blank=True, max_length=9)),
+                ("register_checked_on", models.DateField(blank=True, null=True)),
+                ("stage", models.CharField(max_length=20)),
+                ("sector", models.CharField(max_length=30)),
+                ("headcount", models.PositiveIntegerField()),
+                ("has_cto", models.BooleanField(default=False)),
+                ("town", models.CharField(blank=True, max_length=80)),
+                ("department", models.CharField(blank=True, max_length=3)),
+                ("about", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unverified", "à vérifier"),
+                            ("verified", "vérifiée"),
+                            ("refused", "refusée"),
+                        ],
+                        default="unverified",
+                        max_length=10,
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_reason", models.CharField(blank=True, max_length=40)),
+                (
+                    "owner_curator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entreprise',
-                'ordering': ['id'],
+                "verbose_name": "entreprise",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'décide'), ('member', 'participe')], max_length=6)),
-                ('job_title', models.CharField(blank=True, max_length=80)),
-                ('joined_at', models.DateTimeField(default=fractional.clock.now)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='companies.company')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(choices=[("owner", "décide"), ("member", "participe")], max_length=6),
+                ),
+                ("job_title", models.CharField(blank=True, max_length=80)),
+                ("joined_at", models.DateTimeField(default=fractional.clock.now)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.UniqueConstraint(condition=models.Q(('siren', ''), _negated=True), fields=('siren',), name='company_siren_once', violation_error_message='Cette entreprise a déjà un compte. Demandez à la rejoindre.'),
+            model_name="company",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("siren", ""), _negated=True),
+                fields=("siren",),
+                name="company_siren_once",
+                violation_error_message="Cette entreprise a déjà un compte. Demandez à la rejoindre.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('siren', ''), ('siren__regex', '^[0-9]{9}$'), _connector='OR'), name='company_siren_form'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("siren", ""), ("siren__regex", "^[0-9]{9}$"), _connector="OR"),
+                name="company_siren_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('headcount__gte', 1)), name='company_headcount_positive'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("headcount__gte", 1)), name="company_headcount_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'unverified'), models.Q(('siren__gt', ''), ('state', 'verified'), ('verified_at__isnull', False), ('verified_by__isnull', False)), models.Q(('refused_at__isnull', False), ('state', 'refused'), models.Q(('refused_reason', ''), _negated=True)), _connector='OR'), name='company_state_dated'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "unverified"),
+                    models.Q(
+                        ("siren__gt", ""),
+                        ("state", "verified"),
+                        ("verified_at__isnull", False),
+                        ("verified_by__isnull", False),
+                    ),
+                    models.Q(
+                        ("refused_at__isnull", False),
+                        ("state", "refused"),
+                        models.Q(("refused_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="company_state_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('company', 'user'), name='member_once'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("company", "user"), name="member_once"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'member'])), name='member_role_known'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["owner", "member"])), name="member_role_known"
+            ),
         ),
     ]
