@@ -1,4 +1,4 @@
-"""Template library ``taxonomy``: codes of the closed lists, said in the reader's language."""
+"""Codes of the closed lists, said: ``{{ need.problem|label:"problems" }}``, ``{{ cto.zones|labels:"departments" }}``."""
 
 from collections.abc import Iterable
 
@@ -7,15 +7,29 @@ from django import template
 from fractional.data import taxonomy
 
 register = template.Library()
+REASONS = ("endings", "cto_declines", "company_declines", "need_withdrawals", "curator_drops")
+"""The lists that a proposal's ending is drawn from."""
 
 
 @register.filter
-def label(code: str | None, name: str) -> str:
-    """« La dette technique nous freine » for ``"debt"|label:"problems"``; "" for no code."""
-    return getattr(taxonomy, name).label(code) if code else ""
+def label(code: str, list_name: str) -> str:
+    """A code's label in the reader's language; nothing for no code."""
+    known = getattr(taxonomy, list_name)
+    return known.label(code) if code in known else ""
 
 
 @register.filter
-def labels(codes: Iterable[str] | None, name: str) -> list[str]:
-    """The labels of several codes, in their order."""
-    return [label(code, name) for code in codes or ()]
+def labels(codes: Iterable[str] | None, list_name: str) -> list[str]:
+    """Labels of several codes, in the order of the list."""
+    known = getattr(taxonomy, list_name)
+    wanted = set(codes or ())
+    return [entry.label for entry in known if entry.code in wanted]
+
+
+@register.filter
+def reason_label(code: str) -> str:
+    """Why something ended, in the middle of a sentence."""
+    for name in REASONS:
+        if said := label(code, name):
+            return said[0].lower() + said[1:]
+    return code
