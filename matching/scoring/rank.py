@@ -1,0 +1,124 @@
+"""One need against a pool: who is excluded and why, who remains, in which order, with every part."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import md5
+
+import numpy as np
+
+from matching.scoring import calendar, parts, rules
+from matching.scoring.calendar import Openings
+from matching.scoring.chance import TABLE
+from matching.scoring.columns import Ints, Pool, Request, Rows
+from matching.scoring.curves import FULL, NEUTRAL, UNKNOWN
+from matching.scoring.weights import V1, Weights
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Both sides of some rows. Points of the parts add up to the total of the side."""
+
+    company_thousandths: Ints
+    """(m, 9), in the order of `parts.COMPANY`; `curves.UNKNOWN` where nothing can be told."""
+    cto_thousandths: Ints
+    """(m, 7), in the order of `parts.CTO`."""
+    company_weights: Ints
+    cto_weights: Ints
+    company_points: Ints
+    cto_points: Ints
+    company: Ints
+    """Totals, 0 to 1,000."""
+    cto: Ints
+    company_chance: Ints
+    """Parts per million."""
+    cto_chance: Ints
+    value: Ints
+    """Product of both chances: what the order goes by."""
+
+    def take(self, rows: Rows) -> "Scores":
+        return Scores(*(getattr(self, spec.name)[rows] for spec in fields(self)))
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """Eligible rows, best first; `rows`, `scores` and `openings` go together, `broken` is for the whole pool."""
+
+    rows: Ints
+    """Indices into the pool."""
+    scores: Scores
+    openings: Openings
+    broken: Ints
+    """For each row of the pool, the mask of the hard rules it breaks (`rules.codes`, `rules.counts`)."""
+    weights: Weights
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def eligible(self) -> int:
+        """How many rows break no rule, whatever the limit."""
+        return int((self.broken == 0).sum())
+
+
+def rank(pool: Pool, request: Request, weights: Weights = V1, limit: int | None = None) -> Ranking:
+    """The best `limit` eligible rows, or all of them."""
+    every = calendar.openings(pool, request)
+    broken = rules.broken(pool, request, every)
+    eligible = np.flatnonzero(broken == 0)
+    openings = every.take(eligible)
+    scores = score(pool.take(eligible), request, openings, weights)
+    order = _order(pool.take(eligible), request, scores, len(eligible) if limit is None else limit)
+    return Ranking(eligible[order], scores.take(order), openings.take(order), broken, weights)
+
+
+def score(pool: Pool, request: Request, openings: Openings, weights: Weights) -> Scores:
+    """Both sides of every row; meant for eligible rows."""
+    company = parts.thousandths(parts.COMPANY, pool, request, openings)
+    cto = parts.thousandths(parts.CTO, pool, request, openings)
+    company_weights = np.broadcast_to(weights.of_company(request.priorities), company.shape)
+    cto_weights = weights.of_ctos(pool.priorities)
+    company_points = _points(company, company_weights)
+    cto_points = _points(cto, cto_weights)
+    company_total, cto_total = company_points.sum(axis=1), cto_points.sum(axis=1)
+    company_chance, cto_chance = TABLE[company_total], TABLE[cto_total]
+    return Scores(
+        company_thousandths=company,
+        cto_thousandths=cto,
+        company_weights=company_weights,
+        cto_weights=cto_weights,
+        company_points=company_points,
+        cto_points=cto_points,
+        company=company_total,
+        cto=cto_total,
+        company_chance=company_chance,
+        cto_chance=cto_chance,
+        value=company_chance * cto_chance,
+    )
+
+
+def _points(thousandths: Ints, weights: Ints) -> Ints:
+    return weights * np.where(thousandths == UNKNOWN, NEUTRAL, thousandths) // FULL
+
+
+def _order(pool: Pool, request: Request, scores: Scores, limit: int) -> Ints:
+    """Value, then the lower of the two sides, then fewest exposures; rows still equal are drawn for the week."""
+    lower = np.minimum(scores.company, scores.cto)
+    keys = np.stack([-scores.value, -lower, pool.exposures_30d.astype(np.int64)])
+    order = np.lexsort(keys[::-1])
+    ordered = keys[:, order]
+    starts_group = np.ones(len(order), np.bool_)
+    starts_group[1:] = (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)
+    starts = np.flatnonzero(starts_group)
+    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
+        if start >= limit:
+            break
+        if end - start > 1:
+            order[start:end] = sorted(order[start:end], key=lambda row: _draw(request, int(pool.cto_id[row])))
+    return order[:limit]
+
+
+def _draw(request: Request, cto_id: int) -> str:
+    """The same for a week, then another: nobody owes their place to an id, a name or a date of arrival."""
+    year, week, _ = date.fromordinal(request.today).isocalendar()
+    key = f"{request.need_id}:{cto_id}:{year}-W{week:02d}"
+    return md5(key.encode(), usedforsecurity=False).hexdigest()
