@@ -5,9 +5,13 @@ Settings are those of production: what `check --deploy` judges is what is deploy
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import sys
+
+# Their SQL constrains a table that it has just made; the linter takes it for one in use.
+_ON_A_NEW_TABLE = ["0002_cache_entry"]
 
 
 def main() -> int:
@@ -32,7 +36,9 @@ def _lint_migrations() -> int:
     """Refuses migrations that break the version running beside them during a deployment."""
     from django_migration_linter import MigrationLinter
 
+    logging.getLogger("django_migration_linter").setLevel(logging.WARNING)
     linter = MigrationLinter(
+        ignore_name=_ON_A_NEW_TABLE,
         include_apps=_own_apps(),
         ignore_initial_migrations=True,
         no_cache=True,

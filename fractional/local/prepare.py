@@ -12,12 +12,10 @@ def main() -> None:
     from django.contrib.auth import get_user_model
     from django.core.management import call_command
 
-    django.setup()
-    call_command("migrate", "--no-input", verbosity=1)
-    call_command("createcachetable")
-
     from fractional import clock
 
+    django.setup()
+    call_command("migrate", "--no-input", verbosity=1)
     clock.resume()  # the demo's time stood still while it was stopped
     if not get_user_model().objects.exists():
         call_command("seed_demo")
