@@ -30,6 +30,10 @@ class CtoQuerySet(models.QuerySet["Cto"]):
     def verified(self) -> "CtoQuerySet":
         return self.filter(state=Cto.State.VERIFIED)
 
+    def locked(self, cto: "Cto") -> "Cto":
+        """This CTO's row, read again and held until the transaction ends. First of all locks, always."""
+        return self.select_for_update(no_key=True).get(pk=cto.pk)
+
     def waiting_for_a_curator(self) -> "CtoQuerySet":
         return self.filter(state=Cto.State.SUBMITTED).order_by("submitted_at")
 
@@ -75,11 +79,40 @@ class Cto(models.Model):
         MIXED = "mixed", _("diriger et produire")
         HANDS_ON = "hands_on", _("produire")
 
+    class Scope(models.TextChoices):
+        CTO = "cto", _("la technique")
+        CPTO = "cpto", _("la technique et le produit")
+
+    class Priority(models.TextChoices):
+        """What weighs more in the order of proposals; the parts of the CTO's own score."""
+
+        RATE = "rate", _("le tarif")
+        DAYS = "days", _("les jours")
+        SITUATION = "situation", _("la situation de l’entreprise")
+        HANDS_ON = "hands_on", _("la part de code")
+        DURATION = "duration", _("la durée")
+        STAGE = "stage", _("le stade de l’entreprise")
+        PLACE = "place", _("le lieu")
+
+    class LegalForm(models.TextChoices):
+        MICRO = "micro", _("micro-entreprise")
+        EI = "ei", _("entreprise individuelle")
+        EURL = "eurl", "EURL"
+        SASU = "sasu", "SASU"
+        PORTAGE = "portage", _("portage salarial")
+        NONE = "none", _("pas encore de structure")
+
+    class Attraction(models.TextChoices):
+        PART_TIME = "part_time", _("le part-time")
+        ROLE = "role", _("le rôle de CTO")
+
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cto")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(default=clock.now)
     source = models.CharField(max_length=40, blank=True)
     """How this person heard of us (article row 74)."""
+    drawn_by = models.CharField(max_length=10, choices=Attraction.choices, blank=True)
+    """The first question: part-time, or the role of CTO (article row 41)?"""
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -109,7 +142,7 @@ class Cto(models.Model):
     nature = models.CharField(max_length=10, choices=Nature.choices, blank=True)
     scopes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     hands_on = models.PositiveSmallIntegerField(choices=HandsOn.choices, null=True, blank=True)
-    legal_form = models.CharField(max_length=20, blank=True)
+    legal_form = models.CharField(max_length=20, choices=LegalForm.choices, blank=True)
     business_budget_held = models.BooleanField(default=False)
     business_board = models.BooleanField(default=False)
     business_effect = models.CharField(max_length=300, blank=True)
@@ -249,6 +282,7 @@ class Post(models.Model):
         REFERENCE = "reference", _("confirmé par une référence")
 
     cto = models.ForeignKey(Cto, models.CASCADE, related_name="posts")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(max_length=12, choices=Title.choices)
     full_time = models.BooleanField()
     company_name = models.CharField(max_length=120)

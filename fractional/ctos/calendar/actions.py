@@ -34,7 +34,7 @@ def set_week(*, cto: Cto, steps: Iterable[Step], by: User | None) -> None:
     What has been is left alone: nobody sells it any more. Raises BadWeek, or Conflict when a half-day that
     is engaged would be closed.
     """
-    cto = locked(cto)
+    cto = Cto.objects.locked(cto)
     ordered = week.checked(steps)
     today = clock.today()
     closed = [
@@ -61,7 +61,7 @@ def hold_external(
     The CTO's own limits do not bind here: this states what is, and leaves less room for what is proposed.
     Raises Conflict when a half-day is held or closed.
     """
-    cto = locked(cto)
+    cto = Cto.objects.locked(cto)
     holder = f"external:{secrets.token_hex(6)}"
     _insert(_rows(cto, half_days, first, until, Hold.Kind.EXTERNAL, holder, label), refusals.half_days_taken)
     _note(cto, "half_days_held", holder, by, half_days=list(half_days), first=first, until=until)
@@ -84,7 +84,7 @@ def book_mission(
     Raises Conflict, and books nothing, when one of them is held or when the CTO would pass their own number
     of missions or of half-days in any week.
     """
-    cto = locked(cto)
+    cto = Cto.objects.locked(cto)
     rows = _rows(cto, half_days, first, until, Hold.Kind.MISSION, holder)
     # Whole weeks, as the words that matching reads: what it found possible is not refused for part of a week.
     monday = monday_of(first)
@@ -105,7 +105,7 @@ def book_mission(
 @transaction.atomic
 def release(*, cto: Cto, holder: str, from_on: date | None = None, by: User | None = None) -> None:
     """Give the half-days of a holder back, all of them or from a day on: what was worked stays in the ledger."""
-    cto = locked(cto)
+    cto = Cto.objects.locked(cto)
     rows = cto.holds.filter(holder=holder).exclude(kind=Hold.Kind.CLOSED)
     if from_on is None:
         rows.delete()
@@ -116,11 +116,6 @@ def release(*, cto: Cto, holder: str, from_on: date | None = None, by: User | No
             row.save(update_fields=["period"])
     _note(cto, "half_days_released", holder, by, from_on=from_on)
     cto_changed.send(sender=Cto, cto=cto)
-
-
-def locked(cto: Cto) -> Cto:
-    """The CTO's row, read again and held until the transaction ends. First of all locks, always."""
-    return Cto.objects.select_for_update(no_key=True).get(pk=cto.pk)
 
 
 def _rows(

@@ -1,0 +1,51 @@
+"""Every write to a CTO's file: what they say of themself, and where the file stands."""
+
+from fractional.ctos.actions.file import (
+    BadRates,
+    TooMany,
+    add_post,
+    change_post,
+    delete_post,
+    save_profile,
+    save_rates,
+    save_rules,
+    save_wants,
+    start_file,
+)
+from fractional.ctos.actions.states import (
+    Incomplete,
+    NotYet,
+    ask,
+    confirm_availability,
+    leave,
+    lift_gate,
+    orient,
+    pause,
+    resume,
+    submit,
+    verify,
+)
+
+__all__ = [
+    "BadRates",
+    "Incomplete",
+    "NotYet",
+    "TooMany",
+    "add_post",
+    "ask",
+    "change_post",
+    "confirm_availability",
+    "delete_post",
+    "leave",
+    "lift_gate",
+    "orient",
+    "pause",
+    "resume",
+    "save_profile",
+    "save_rates",
+    "save_rules",
+    "save_wants",
+    "start_file",
+    "submit",
+    "verify",
+]

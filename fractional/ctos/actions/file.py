@@ -1,0 +1,150 @@
+"""What a CTO says of themself. Nobody else writes it: a rate least of all (R03)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fractional.accounts.access import Forbidden
+from fractional.accounts.models import User
+from fractional.ctos import rates
+from fractional.ctos.apps import FIRST_FUNCTION
+from fractional.ctos.models import Cto, Function, Post, RefusedCompany
+from fractional.ctos.signals import cto_changed
+from fractional.errors import Conflict, DomainError
+from fractional.history.actions import record
+from fractional.ui import words
+
+MAX_POSTS = 20
+# What a document or a reference has proved of a role; said otherwise, it is only declared again.
+_PROVED = ("title", "full_time", "company_name", "started_on", "ended_on")
+
+
+class BadRates(DomainError):
+    """Rates that contradict one another."""
+
+
+class TooMany(DomainError):
+    """More rows than a person can mean."""
+
+
+@transaction.atomic
+def start_file(*, user: User, notice: str = "") -> Cto:
+    """The file of this person, made if there is none. `notice`: version of the matching notice they read (R14)."""
+    cto, made = Cto.objects.get_or_create(
+        user=user, defaults={"function": Function.objects.get(code=FIRST_FUNCTION["code"])}
+    )
+    if made:
+        facts = {"notice": notice} if notice else {}
+        record(thing="cto", thing_id=cto.pk, event="started", to_state=cto.state, by=user, facts=facts)
+    return cto
+
+
+@transaction.atomic
+def save_wants(*, cto: Cto, by: User, drawn_by: str, motives: Iterable[str], source: str = "") -> Cto:
+    """What draws this person: part-time or the role, and why (article rows 4 and 41)."""
+    fields = {"drawn_by": drawn_by, "motives": list(motives), "source": source}
+    return _save(own(cto, by), by, "wants_saved", fields)
+
+
+@transaction.atomic
+def save_profile(*, cto: Cto, by: User, **fields: Any) -> Cto:
+    """The line, the scope and the business proofs that a founder reads; no name, no employer."""
+    return _save(own(cto, by), by, "profile_saved", fields)
+
+
+@transaction.atomic
+def save_rates(
+    *,
+    cto: Cto,
+    by: User,
+    target_rate_eur: int,
+    floor_rate_eur: int,
+    discount_percent: int = 0,
+    from_months: int = rates.LENGTHS[-1],
+) -> Cto:
+    """The rate wished for, the private floor, and one step for long missions. Raises BadRates."""
+    if target_rate_eur < floor_rate_eur:
+        raise BadRates(_("Votre tarif souhaité est inférieur à votre plancher."))
+    if target_rate_eur * (100 - discount_percent) < floor_rate_eur * 100:
+        raise BadRates(
+            _("Avec cette baisse, une longue mission passerait sous votre plancher de %(floor)s.")
+            % {"floor": words.eur(floor_rate_eur)}
+        )
+    grid = rates.grid(
+        target_rate_eur, floor_rate_eur, discount_percent=discount_percent, from_months=from_months
+    )
+    fields = {"target_rate_eur": target_rate_eur, "floor_rate_eur": floor_rate_eur, "rates": grid}
+    return _save(own(cto, by), by, "rates_saved", fields)
+
+
+@transaction.atomic
+def save_rules(
+    *, cto: Cto, by: User, refused: Iterable[tuple[str, str, str]] | None = None, **fields: Any
+) -> Cto:
+    """The rules nobody may break. `refused`: (SIREN, private label, reason) of every company turned down."""
+    cto = own(cto, by)
+    if refused is not None:
+        cto.refused_companies.all().delete()
+        RefusedCompany.objects.bulk_create(
+            RefusedCompany(cto=cto, siren=siren, label=label, why=why) for siren, label, why in refused
+        )
+    return _save(cto, by, "rules_saved", fields)
+
+
+@transaction.atomic
+def add_post(*, cto: Cto, by: User, **fields: Any) -> Post:
+    """Add a role held. Raises TooMany."""
+    cto = own(cto, by)
+    if cto.posts.count() >= MAX_POSTS:
+        raise TooMany(_("Vingt expériences suffisent : gardez les plus parlantes."))
+    post = Post.objects.create(cto=cto, **fields)
+    _told(cto, by, "post_added", post)
+    return post
+
+
+@transaction.atomic
+def change_post(*, post: Post, by: User, **fields: Any) -> Post:
+    """Change a role held. What was proved of it is only declared again once it is said otherwise."""
+    cto = own(post.cto, by)
+    if any(name in fields and fields[name] != getattr(post, name) for name in _PROVED):
+        fields["proof"] = Post.Proof.DECLARED
+    for name, value in fields.items():
+        setattr(post, name, value)
+    post.save(update_fields=list(fields))
+    _told(cto, by, "post_changed", post)
+    return post
+
+
+@transaction.atomic
+def delete_post(*, post: Post, by: User) -> None:
+    cto = own(post.cto, by)
+    _told(cto, by, "post_deleted", post)
+    post.delete()
+    cto_changed.send(sender=Cto, cto=cto)
+
+
+def own(cto: Cto, by: User | None) -> Cto:
+    """The CTO's row, locked, for the only person who may write it. Raises Forbidden, or Conflict once they left."""
+    cto = Cto.objects.locked(cto)
+    if by is None or by.pk != cto.user_id:
+        raise Forbidden
+    if cto.state == Cto.State.LEFT:
+        raise Conflict(_("Votre dossier est clos. Écrivez-nous pour le rouvrir."))
+    return cto
+
+
+def _save(cto: Cto, by: User, event: str, fields: dict[str, Any]) -> Cto:
+    for name, value in fields.items():
+        setattr(cto, name, value)
+    if fields:
+        cto.save(update_fields=list(fields))
+    record(thing="cto", thing_id=cto.pk, event=event, by=by)
+    cto_changed.send(sender=Cto, cto=cto)
+    return cto
+
+
+def _told(cto: Cto, by: User, event: str, post: Post) -> None:
+    record(thing="cto", thing_id=cto.pk, event=event, by=by, facts={"post": post.pk})
+    cto_changed.send(sender=Cto, cto=cto)

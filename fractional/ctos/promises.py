@@ -1,0 +1,24 @@
+"""The dates we promise a CTO, in working days."""
+
+from datetime import date, datetime, time, timedelta
+
+from fractional.clock import PARIS
+from fractional.ctos.models import Cto
+from fractional.workdays import add_working_days
+
+ANSWER_WITHIN = 5
+"""Working days in which a person of the team reads a file."""
+ASK_AGAIN_AFTER = timedelta(days=30)
+"""A confirmed availability is asked about again; at 45 days it is stale."""
+
+
+def answer_due_on(cto: Cto) -> date | None:
+    """The day by which a file that was sent is answered."""
+    if cto.submitted_at is None:
+        return None
+    return add_working_days(cto.submitted_at.astimezone(PARIS).date(), ANSWER_WITHIN)
+
+
+def morning_of(day: date) -> datetime:
+    """Nine o'clock in Paris: when what falls due that day is done."""
+    return datetime.combine(day, time(9), tzinfo=PARIS)
