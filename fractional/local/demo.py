@@ -21,13 +21,6 @@ from .servers import servers
 from .supervisor import Supervisor
 
 _HOST = "127.0.0.1"
-_BOX = """
-  ┌──────────────────────────────────────────────────────────────┐
-  │ {:<60} │
-  │ {:<60} │
-  │ {:<60} │
-  │ {:<60} │
-  └──────────────────────────────────────────────────────────────┘"""
 
 
 class RefusedError(Exception):
@@ -169,13 +162,22 @@ class _Demo:
 
     def _say_where(self) -> None:
         address = f"http://localhost:{self.port}"
-        lines = (
-            f"Demo     {address}/demo",
-            f"Mails    {address}/demo/mails",
-            f"Logs     {self.logs}",
-            "Stop     Ctrl-C",
+        lines = [
+            f"Demo   {address}/demo",
+            f"Mails  {address}/demo/mails",
+            f"Logs   {self.logs}",
+            "Stop   Ctrl-C",
+        ]
+        width = max(map(len, lines))
+        rule = "─" * (width + 2)
+        print(
+            "",
+            f"  ┌{rule}┐",
+            *(f"  │ {line:<{width}} │" for line in lines),
+            f"  └{rule}┘",
+            sep="\n",
+            flush=True,
         )
-        print(_BOX.format(*lines), flush=True)
 
 
 def _first_page_answers(port: int) -> bool:
