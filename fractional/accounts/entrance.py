@@ -19,6 +19,9 @@ from fractional.accounts.access import second_factor_not_required
 
 
 class Entrance:
+    # Django's form views also take PUT for POST.
+    http_method_names = ("get", "head", "post")
+
     def form_valid(self, form: BaseForm) -> HttpResponse:
         with transaction.atomic():
             return super().form_valid(form)  # type: ignore[misc]

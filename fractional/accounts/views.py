@@ -33,7 +33,8 @@ def choose_hat(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     user = request.user
-    form = PreferencesForm(request.POST or None, initial=model_to_dict(user, PreferencesForm.base_fields))
+    given = request.POST if request.method == "POST" else None
+    form = PreferencesForm(given, initial=model_to_dict(user, PreferencesForm.base_fields))
     if form.is_valid():
         actions.change_preferences(by=user, **form.cleaned_data)
         with translation.override(user.language):

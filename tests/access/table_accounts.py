@@ -1,0 +1,61 @@
+from django.conf import settings
+
+from tests.access.matrix import (
+    FORBIDDEN,
+    HIDDEN,
+    INVALID,
+    LOGIN,
+    OK,
+    OUTSIDE,
+    SENT_ON,
+    WRONG_METHOD,
+    Row,
+    everybody,
+    only,
+    public,
+)
+
+# Doors send somebody who is already inside to their own home; htmx follows as a page would.
+DOOR = everybody(SENT_ON)
+NOT_BEGUN = public(SENT_ON | LOGIN)
+# The stock admin reads any method but POST as GET, and answers 404 for what it does not hold.
+IN_ADMIN = 5 * [only("superuser", then=OK | SENT_ON | HIDDEN | FORBIDDEN | WRONG_METHOD, others=FORBIDDEN)]
+
+
+def anybody_outside(answer):
+    return DOOR | dict.fromkeys(OUTSIDE, answer)
+
+
+TABLE = {
+    # A person signed up but not yet confirmed is led back to the code that is waited for.
+    "account_login": Row(
+        GET=anybody_outside(OK) | {"unverified": SENT_ON},
+        POST=anybody_outside(INVALID) | {"unverified": SENT_ON},
+    ),
+    "account_signup": Row(
+        GET=anybody_outside(OK) | {"unverified": SENT_ON},
+        POST=anybody_outside(INVALID) | {"unverified": SENT_ON},
+    ),
+    "account_confirm_login_code": Row(GET=NOT_BEGUN, POST=NOT_BEGUN),
+    "account_email_verification_sent": Row(
+        GET=NOT_BEGUN | {"unverified": OK}, POST=NOT_BEGUN | {"unverified": INVALID}
+    ),
+    "account_inactive": Row(GET=public(OK)),
+    "account_logout": Row(GET=public(OK) | dict.fromkeys(OUTSIDE, SENT_ON), POST=public(SENT_ON)),
+    "mfa_authenticate": Row(GET=NOT_BEGUN, POST=NOT_BEGUN),
+    "mfa_activate_totp": Row(GET=everybody(OK), POST=everybody(INVALID)),
+    # Nobody of this world has an authenticator: there is nothing to take away, to confirm with, to show.
+    "mfa_deactivate_totp": Row(GET=everybody(HIDDEN), POST=everybody(HIDDEN)),
+    "mfa_reauthenticate": Row(GET=everybody(FORBIDDEN), POST=everybody(FORBIDDEN)),
+    "mfa_view_recovery_codes": Row(GET=everybody(HIDDEN)),
+    "mfa_download_recovery_codes": Row(GET=everybody(HIDDEN)),
+    "mfa_generate_recovery_codes": Row(GET=everybody(OK), POST=everybody(INVALID)),
+    "accounts:home": Row(GET=everybody(OK | SENT_ON)),
+    "accounts:hat": Row(POST=everybody(HIDDEN)),
+    "accounts:settings": Row(GET=everybody(OK), POST=everybody(INVALID)),
+    "admin:app_list": Row(*IN_ADMIN, path=lambda world: f"/{settings.ADMIN_PATH}accounts/"),
+    f"admin:{settings.ADMIN_PATH}(?P<url>.*)$": Row(
+        *IN_ADMIN, path=lambda world: f"/{settings.ADMIN_PATH}nulle-part"
+    ),
+    "admin:*": Row(*IN_ADMIN, kwargs=dict.fromkeys(("object_id", "content_type_id"), lambda world: "1")),
+}
