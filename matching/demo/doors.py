@@ -1,0 +1,68 @@
+"""The four doors of the demo: who one becomes, their story, the first thing to do."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Door:
+    key: str
+    email: str
+    name: str
+    role: Promise
+    story: Promise
+    first_step: Promise
+    leads_to: str
+    """URL name of the first page."""
+
+
+DOORS = (
+    Door(
+        key="solene",
+        email="solene.marquais@kelvio.example",
+        name="Solène Marquais",
+        role=_("Fondatrice de Kelvio Atelier"),
+        story=_(
+            "Vingt-cinq personnes, sept devs, pas de CTO : les livraisons ralentissent depuis un an. "
+            "Sa sélection de trois profils l’attend."
+        ),
+        first_step=_("Lisez les trois profils, puis demandez une rencontre."),
+        leads_to="needs:list",
+    ),
+    Door(
+        key="mael",
+        email="mael.trevidic@personnes.example",
+        name="Maël Trévidic",
+        role=_("CTO fondateur, part-time"),
+        story=_(
+            "Il a fondé et mené une équipe, puis choisi le part-time pour la variété. "
+            "Son tarif est de 1 000 €, de 920 € à partir de six mois."
+        ),
+        first_step=_("Après la demande de Solène, ouvrez la proposition et répondez."),
+        leads_to="proposals:inbox",
+    ),
+    Door(
+        key="claire",
+        email="claire.marsault@fractional.example",
+        name="Claire Marsault",
+        role=_("Équipe Fractional"),
+        story=_(
+            "Elle relit les dossiers et les besoins, et décide de chaque profil proposé. "
+            "Orbelys attend la publication de « Refondre le SI »."
+        ),
+        first_step=_("Publiez « Refondre le SI », retenez trois profils, envoyez la sélection."),
+        leads_to="curation:queue",
+    ),
+    Door(
+        key="nouvelle",
+        email="nouvelle.fondatrice@entreprises.example",
+        name="Une nouvelle fondatrice",
+        role=_("Dirige une jeune entreprise"),
+        story=_("Elle n’a encore rien saisi. Son entreprise code tous les jours, sans personne pour diriger la technique."),
+        first_step=_("Décrivez un besoin en cinq étapes, et lisez notre avis."),
+        leads_to="accounts:home",
+    ),
+)
+BY_KEY = {door.key: door for door in DOORS}

@@ -1,0 +1,55 @@
+"""What the SMTP sink of the demo received, read from its folder."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.conf import settings
+
+NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True)
+class Mail:
+    key: str
+    subject: str
+    to: str
+    at: datetime
+    text: str
+    html: str
+
+
+def received(limit: int = 100) -> list[Mail]:
+    """The newest first."""
+    newest = sorted(_files(), key=lambda file: file.stat().st_mtime, reverse=True)
+    return [_read(file) for file in newest[:limit]]
+
+
+def one(key: str) -> Mail | None:
+    matching = [file for file in _files() if NAME.fullmatch(key) and file.stem == key]
+    return _read(matching[0]) if matching else None
+
+
+def _files() -> Iterator[Path]:
+    return Path(settings.MAIL_SINK_DIR).glob("[0-9]*.eml") if settings.MAIL_SINK_DIR else iter(())
+
+
+def _read(file: Path) -> Mail:
+    message = message_from_bytes(file.read_bytes(), policy=policy.default)
+    return Mail(
+        key=file.stem,
+        subject=str(message["subject"] or ""),
+        to=str(message["to"] or ""),
+        at=message["date"].datetime if message["date"] else datetime.fromtimestamp(file.stat().st_mtime).astimezone(),
+        text=_body(message, "plain"),
+        html=_body(message, "html"),
+    )
+
+
+def _body(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    return part.get_content() if part else ""
