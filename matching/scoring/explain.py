@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matching.scoring import reasons
 from matching.scoring.columns import Pool, Request
-from matching.scoring.curves import FULL, UNKNOWN
+from matching.scoring.curves import NEUTRAL, UNKNOWN
 from matching.scoring.rank import Ranking
 from matching.scoring.reasons import WEAK, Facts, Pair
 from matching.scoring.weights import largest_remainder
@@ -31,6 +31,8 @@ class Part:
     weight: int
     """Out of 1,000, like `points`."""
     points: int
+    thousandths: int
+    """Of full marks; the neutral 500 when `to_confirm`."""
     shown_weight: int
     """Out of 100, like `shown_points`: whole numbers that add up to what the screen shows."""
     shown_points: int
@@ -146,6 +148,7 @@ def _parts(
                 code=code,
                 weight=weights[i],
                 points=points[i],
+                thousandths=NEUTRAL if thousandths[i] == UNKNOWN else thousandths[i],
                 shown_weight=shown_weights[i],
                 shown_points=shown_points[i],
                 reason=f"{code}.{reason}",
@@ -197,7 +200,7 @@ def _side(parts: tuple[Part, ...], chance: int, flags: list[Reserve], otherwise:
 
 
 def _is_weak(part: Part) -> bool:
-    return part.to_confirm or FULL * part.points < WEAK * part.weight
+    return part.to_confirm or part.thousandths < WEAK
 
 
 def _says_nothing(part: Part) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import md5
+from itertools import pairwise
 
 import numpy as np
 
@@ -65,9 +66,9 @@ def rank(pool: Pool, request: Request, weights: Weights = V1, limit: int | None 
     every = calendar.openings(pool, request)
     broken = rules.broken(pool, request, every)
     eligible = np.flatnonzero(broken == 0)
-    openings = every.take(eligible)
-    scores = score(pool.take(eligible), request, openings, weights)
-    order = _order(pool.take(eligible), request, scores, len(eligible) if limit is None else limit)
+    fitting, openings = pool.take(eligible), every.take(eligible)
+    scores = score(fitting, request, openings, weights)
+    order = _order(fitting, request, scores, len(eligible) if limit is None else limit)
     return Ranking(eligible[order], scores.take(order), openings.take(order), broken, weights)
 
 
@@ -108,8 +109,7 @@ def _order(pool: Pool, request: Request, scores: Scores, limit: int) -> Ints:
     ordered = keys[:, order]
     starts_group = np.ones(len(order), np.bool_)
     starts_group[1:] = (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)
-    starts = np.flatnonzero(starts_group)
-    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
+    for start, end in pairwise([*np.flatnonzero(starts_group).tolist(), len(order)]):
         if start >= limit:
             break
         if end - start > 1:

@@ -98,7 +98,7 @@ def rate(pair: Pair, thousandths: int) -> tuple[str, Facts]:
 
 def days(pair: Pair, thousandths: int) -> tuple[str, Facts]:
     facts = _days(pair)
-    if facts["missing"] and not facts["enough"]:
+    if _is_short_of_asked_days(pair):
         return ("some_asked" if facts["met"] else "others"), facts
     if parts.is_late(pair.first_start, pair.request):
         return "late", facts
@@ -143,7 +143,7 @@ def cto_rate(pair: Pair, thousandths: int) -> tuple[str, Facts]:
 
 def cto_days(pair: Pair, thousandths: int) -> tuple[str, Facts]:
     facts = _days(pair)
-    if facts["missing"] and not facts["enough"]:
+    if _is_short_of_asked_days(pair):
         return ("some_asked" if facts["met"] else "others"), facts
     if not parts.in_whole_days(pair.free, pair.request):
         return "broken", facts
@@ -201,10 +201,15 @@ def _days(pair: Pair) -> Facts:
         "proposed": pair.proposed,
         "met": asked & free,
         "missing": asked & ~free,
-        "enough": (asked & free).bit_count() >= pair.request.half_days,
         "first_start": pair.first_start,
         "confirmed_on": pair.cto["confirmed_on"],
     }
+
+
+def _is_short_of_asked_days(pair: Pair) -> bool:
+    """Some asked half-day is taken, and those left are fewer than the mission needs."""
+    asked, met = pair.request.asked, pair.request.asked & pair.free
+    return met != asked and met.bit_count() < pair.request.half_days
 
 
 def _covered(asked: int, known: int) -> str:
