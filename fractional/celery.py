@@ -43,7 +43,7 @@ app.conf.update(
     worker_soft_shutdown_timeout=10,
     timezone="Europe/Paris",
     # `mail,default` and `match` have a worker each: ranking never keeps a log-in code waiting.
-    task_queues=[Queue("default"), Queue("mail"), Queue("match")],
+    task_queues=[Queue(name, routing_key=name) for name in ("default", "mail", "match")],
     task_default_queue="default",
     task_create_missing_queues=False,
     task_routes={"outbox.send_mails": {"queue": "mail"}},
@@ -51,7 +51,9 @@ app.conf.update(
 app.autodiscover_tasks()
 
 
-def _every(seconds: float, task: str, kwargs: dict[str, Any] | None = None, *, queue: str = "default") -> dict[str, Any]:
+def _every(
+    seconds: float, task: str, kwargs: dict[str, Any] | None = None, *, queue: str = "default"
+) -> dict[str, Any]:
     # A call that waited long is stale: the next one is already on its way. So no storm after an absence.
     return {
         "task": task,

@@ -30,9 +30,9 @@ def post_mail(
     """Owe one mail; the row that already stands under `key` when there is one.
 
     Rendered when it leaves, in `language`, from `emails/<template>_subject.txt`, `.txt` and, if there is one,
-    `.html`, with `context` (JSON: ids and texts) plus `site_url` and `site_name`. `transactional` mails answer something their
-    reader did and are sent again when a worker died while sending; others are then `unknown`, never doubled.
-    `check` names a registered check, asked just before the mail leaves.
+    `.html`, with `context` (JSON: ids and texts) plus `site_url` and `site_name`. `transactional` mails answer
+    something their reader did and are sent again when a worker died while sending; others are then `unknown`,
+    never doubled. `check` names a registered check, asked just before the mail leaves.
     """
     return _post(
         Row(

@@ -18,9 +18,7 @@ class OutboxBackend(BaseEmailBackend):
     """For mails that libraries write themselves (log-in codes): always transactional, wiped once they have left."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        rows = [
-            _row(message, address) for message in email_messages for address in message.recipients()
-        ]
+        rows = [_row(message, address) for message in email_messages for address in message.recipients()]
         Row.objects.bulk_create(rows)
         return len(email_messages)
 
@@ -36,7 +34,8 @@ def _row(message: EmailMessage, address: str) -> Row:
         subject=" ".join(message.subject.split()),
         text=message.body,
         html=next(
-            (part.content for part in getattr(message, "alternatives", []) if part.mimetype == "text/html"), ""
+            (part.content for part in getattr(message, "alternatives", []) if part.mimetype == "text/html"),
+            "",
         ),
         request_id=trace.request_id(),
     )

@@ -7,12 +7,13 @@ is not: two proposals for one are worse than a curator's question.
 import logging
 import time
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import DatabaseError, transaction
-from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
 from fractional import clock, trace
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))  # the last one again and again
 GIVE_UP_AFTER = timedelta(hours=24)
 AFTER = "outbox.after"
+SITE_NAME = "Fractional"
 
 
 def send_due(*, seconds: float = 20) -> int:
@@ -92,7 +94,7 @@ def call_hook_again(*, row_id: int) -> None:
             hook(row)
 
 
-def _ruling(row: Row) -> None | str | datetime:
+def _ruling(row: Row) -> str | datetime | None:
     if not row.transactional and Row.objects.refusals_of(row.to).count() >= REFUSALS_THAT_FLAG:
         return "address-refused"
     if not row.check_name:
@@ -116,17 +118,22 @@ def _message(row: Row) -> EmailMultiAlternatives:
 
 
 def _rendered(row: Row) -> tuple[str, str, str]:
-    context = {"site_url": settings.SITE_URL, "site_name": "Fractional", **row.context}
     base = f"emails/{row.template}"
-    subject = " ".join(render_to_string(f"{base}_subject.txt", context).split())
-    text = render_to_string(f"{base}.txt", context)
+    context = {"site_url": settings.SITE_URL, "site_name": SITE_NAME, **row.context}
+    context["subject"] = " ".join(_plain_text(f"{base}_subject.txt", context).split())
+    text = _plain_text(f"{base}.txt", context).strip() + "\n"
     try:
         html = render_to_string(f"{base}.html", context)
     except TemplateDoesNotExist as missing:
         if missing.args[0] != f"{base}.html":
             raise
         html = ""
-    return subject, text, html
+    return context["subject"], text, html
+
+
+def _plain_text(name: str, context: dict[str, Any]) -> str:
+    # Nothing is escaped in plain text: an apostrophe stays one.
+    return get_template(name).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
 
 
 def _hand_over(row: Row, message: EmailMultiAlternatives, line: SmtpLine) -> bool:

@@ -53,7 +53,9 @@ class RowQuerySet(models.QuerySet):
 
     def abandoned(self):
         """Held by a worker whose lease is over or whose database connection has ended."""
-        return self.filter(state__in=HELD).filter(Q(lease_until__lt=Now()) | ~Q(OwnerIsConnected("owner_pid", "owner_since")))
+        return self.filter(state__in=HELD).filter(
+            Q(lease_until__lt=Now()) | ~Q(OwnerIsConnected("owner_pid", "owner_since"))
+        )
 
     def needing_attention(self):
         """What a curator has to look at: mails that did not leave or may not have, jobs that gave up."""
@@ -151,7 +153,9 @@ class Row(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["channel", "queue", "due_at"], condition=Q(state__in=WAITING), name="outbox_due"),
+            models.Index(
+                fields=["channel", "queue", "due_at"], condition=Q(state__in=WAITING), name="outbox_due"
+            ),
             models.Index(fields=["lease_until"], condition=Q(state__in=HELD), name="outbox_held"),
             models.Index(
                 fields=["-finished_at"],

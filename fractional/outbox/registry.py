@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractional.outbox.models import Row
 
 # None: send. A text: do not send, for this reason (a code). A datetime: not before then.
-Check = Callable[["Row"], None | str | datetime]
+Check = Callable[["Row"], str | datetime | None]
 Hook = Callable[["Row"], None]
 Handler = Callable[..., Any]
 

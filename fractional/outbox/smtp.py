@@ -1,5 +1,6 @@
 """One line to the SMTP server, and what its answers mean."""
 
+import contextlib
 import smtplib
 from typing import Self
 
@@ -70,10 +71,8 @@ class SmtpLine:
             return False
 
     def _hang_up(self) -> None:
-        try:
+        with contextlib.suppress(smtplib.SMTPException, OSError):
             self._backend.close()
-        except (smtplib.SMTPException, OSError):
-            pass
         self._backend.connection = None
 
 

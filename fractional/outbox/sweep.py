@@ -14,7 +14,9 @@ def take_back() -> int:
     for pk in Row.objects.abandoned().values_list("pk", flat=True):
         with transaction.atomic():
             # Asked again under the lock: another sweep may have been faster.
-            row = Row.objects.abandoned().filter(pk=pk).select_for_update(skip_locked=True, no_key=True).first()
+            row = (
+                Row.objects.abandoned().filter(pk=pk).select_for_update(skip_locked=True, no_key=True).first()
+            )
             if row is None:
                 continue
             if row.channel == Channel.MAIL:

@@ -41,7 +41,12 @@ def respond(
             # An error page must not fail: without the reader's menu, then in one plain sentence.
             log.exception("error page %s", status)
             page = _plain(message or _("Cette page ne peut pas s’afficher."))
-    return HttpResponse(page, status=status)
+    response = HttpResponse(page, status=status)
+    if fragment:
+        # Above the page, which stays as it is: htmx swaps 409 and 422 into their target, where a form may stand.
+        response["HX-Retarget"] = "#problem"
+        response["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
