@@ -13,12 +13,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from fractional.accounts.models import User
+
 Thing = TypeVar("Thing", bound=Model)
 View = Callable[..., HttpResponseBase]
+
+
+class PersonRequest(HttpRequest):
+    """A request that LoginRequired let through, for annotations: its person is known."""
+
+    user: User
 
 
 class Forbidden(PermissionDenied):
@@ -29,7 +37,7 @@ def found(queryset: QuerySet[Thing], **lookup: Any) -> Thing:
     """The one object of `queryset` that `lookup` names; Http404 when there is none or the id is no id at all."""
     try:
         return queryset.get(**lookup)
-    except (queryset.model.DoesNotExist, ValueError, TypeError, OverflowError, ValidationError) as reason:
+    except (ObjectDoesNotExist, ValueError, TypeError, OverflowError, ValidationError) as reason:
         raise Http404 from reason
 
 
@@ -37,8 +45,8 @@ def curator_required(view: View) -> View:
     """For the Fractional team alone. Their second factor is asked by LoginRequired, before any view."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_curator:  # type: ignore[union-attr]
+    def checked(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_curator:
             raise Forbidden
         return view(request, *args, **kwargs)
 

@@ -49,6 +49,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         SUSPENDED = "suspended", _("suspendu")
         ERASED = "erased", _("effacé")
 
+    MOVES = {State.SUSPENDED: {State.ACTIVE}, State.ACTIVE: {State.SUSPENDED}}
+    """Allowed source states of each state."""
+
     class Language(models.TextChoices):
         FRENCH = "fr", "Français"
         ENGLISH = "en", "English"

@@ -4,18 +4,19 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fractional.accounts import actions, hats
+from fractional.accounts.access import PersonRequest
 from fractional.accounts.forms import PreferencesForm
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     hat = hats.worn(request).hat
     if hat:
         return redirect(hat.home.url)
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def choose_hat(request: HttpRequest) -> HttpResponse:
+def choose_hat(request: PersonRequest) -> HttpResponse:
     hat = hats.choose(request, request.POST.get("hat", ""))
     if hat is None:
         raise Http404
@@ -31,7 +32,7 @@ def choose_hat(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: PersonRequest) -> HttpResponse:
     user = request.user
     given = request.POST if request.method == "POST" else None
     form = PreferencesForm(given, initial=model_to_dict(user, PreferencesForm.base_fields))

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from fractional.accounts.models import User
+from fractional.history.models import Event
 from tests.accounts.conftest import open_account
 
 ADMIN = f"/{settings.ADMIN_PATH}"
@@ -57,5 +58,22 @@ def test_who_is_of_the_team_is_decided_there_and_nothing_else(log_in, root: User
         "mael@example.org",
         True,
     )
+    assert Event.objects.get().event == "curator_added"
     assert client.get(f"{ADMIN}accounts/user/add/").status_code == 403
     assert client.post(f"{ADMIN}accounts/user/{mael.pk}/delete/").status_code == 403
+
+
+def test_a_person_is_shut_out_and_let_in_again_with_a_trace(log_in, root: User, mael: User):
+    client, theirs = log_in(root), log_in(mael)
+    chosen = {"_selected_action": [mael.pk, root.pk]}
+    client.post(f"{ADMIN}accounts/user/", chosen | {"action": "suspend"})
+    mael.refresh_from_db()
+    assert not mael.is_active
+    assert theirs.get("/mon-compte/").status_code == 302
+    client.post(f"{ADMIN}accounts/user/", chosen | {"action": "reinstate"})
+    mael.refresh_from_db()
+    assert mael.is_active
+    told = Event.objects.order_by("pk").values_list("to_state", "by_id")
+    assert list(told) == [("suspended", root.pk), ("active", root.pk)]
+    root.refresh_from_db()
+    assert root.is_active, "nobody shuts themself out"
