@@ -106,6 +106,7 @@ class Taxonomy:
     company_declines: ClosedList
     contracts: ClosedList
     company_refusals: ClosedList
+    need_priorities: ClosedList
     need_withdrawals: ClosedList
     curator_drops: ClosedList
     endings: ClosedList
