@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from fractional.ui import words
 
 
-class UnitInput(forms.NumberInput):
-    """A number with its unit printed in the box: ``UnitInput("€ HT par jour", attrs={"step": 10})``."""
+class UnitInput(forms.TextInput):
+    """A number with its unit printed in the box: ``UnitInput("€ HT par jour")``.
+
+    A text input: the browser's number input drops what it cannot read, « 1 000 » among it, and with it what was typed.
+    """
 
     template_name = "forms/widgets/unit.html"
 

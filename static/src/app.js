@@ -31,6 +31,8 @@ addEventListener("htmx:beforeSwap", ({ detail }) => {
   held = { id: focus.id, name: focus.name, list, row: list ? all(ROWS, list).indexOf(focus.closest(ROWS)) : -1 };
 });
 
+// A row that only goes away settles nothing: the end of its request is the sign.
+addEventListener("htmx:afterRequest", () => setTimeout(putFocusBack, 50));
 addEventListener("htmx:afterSettle", ({ target }) => {
   for (const [id, open] of folds) {
     const fold = document.getElementById(id);
