@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -16,6 +16,7 @@ from fractional.web import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
+log = logging.getLogger(__name__)
 access = logging.getLogger("fractional.access")
 
 POLICY = "; ".join(
@@ -97,13 +98,17 @@ class DatabaseDown:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
-            logging.getLogger(__name__).error("database away", exc_info=exception)
+            log.error("database away", exc_info=exception)
             return errors.unavailable(request)
         return None
 
 
 class DomainErrors:
-    """What an action refuses and a view lets pass is an answer (409, 422), not a failure."""
+    """What an action refuses and a view lets pass is an answer (409, 422), not a failure.
+
+    So is what PostgreSQL cannot hold (a NUL, a number out of range): a view should have asked `bounds`, and the
+    log says which did not.
+    """
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
@@ -112,7 +117,12 @@ class DomainErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return errors.refused(request, exception) if isinstance(exception, DomainError) else None
+        if isinstance(exception, DomainError):
+            return errors.refused(request, exception)
+        if isinstance(exception, DataError):
+            log.error("unbounded input", exc_info=exception)
+            return errors.respond(request, 400)
+        return None
 
 
 def _route(request: HttpRequest) -> str:
