@@ -15,8 +15,8 @@ from fractional.errors import Conflict, DomainError
 from fractional.history.actions import record
 from fractional.history.moves import move
 
-RANKED = frozenset({"stage", "sector", "headcount"})
-"""Fields that a ranking reads."""
+RANKED = frozenset({"siren", "stage", "sector", "headcount"})
+"""Fields that a ranking reads; by its SIREN it is never shown its own members."""
 VERIFIED = frozenset({"name", "siren"})
 """Fields that a curator compared with the register: they stay as they were read."""
 
@@ -47,6 +47,7 @@ def create_company(*, user: User, job_title: str = "", **fields: Any) -> Company
     _save(company)
     company.members.create(user=user, role=Member.Role.OWNER, job_title=job_title)
     record(thing="company", thing_id=company.pk, event="created", to_state=company.state, by=user)
+    company_changed.send(sender=Company, company=company)
     return company
 
 

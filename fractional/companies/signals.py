@@ -3,7 +3,7 @@
 from django.dispatch import Signal
 
 company_changed = Signal()
-"""Something that a ranking reads of this company has changed: stage, sector or head-count.
+"""Something that a ranking reads of this company has changed: SIREN, stage, sector, head-count or members.
 
 Argument: ``company``.
 """

@@ -5,3 +5,6 @@ class PoolConfig(AppConfig):
     name = "matching.pool"
     label = "pool"
     verbose_name = "CTO vérifiés"
+
+    def ready(self) -> None:
+        from matching.pool import receivers  # noqa: F401  connects them
