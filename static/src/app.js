@@ -121,6 +121,24 @@ addEventListener("keydown", (event) => {
   $("summary", menu).focus();
 });
 
+// --- Light, dark, or as the system says: kept in a cookie, so that the server writes it into the next page.
+const themes = $("[data-themes]");
+const root = document.documentElement;
+function showTheme() {
+  for (const button of all("button", themes)) button.ariaPressed = String(button.value === (root.dataset.theme ?? ""));
+}
+if (themes) {
+  themes.hidden = false;
+  showTheme();
+  themes.addEventListener("click", ({ target }) => {
+    if (!target.matches("button")) return;
+    if (target.value) root.dataset.theme = target.value;
+    else delete root.dataset.theme;
+    document.cookie = `theme=${target.value}; path=/; max-age=${target.value ? 31536000 : 0}; samesite=lax`;
+    showTheme();
+  });
+}
+
 // --- A form is sent once. Capturing, so that a second press reaches neither the browser nor htmx.
 addEventListener("submit", (event) => {
   const form = event.target;

@@ -93,8 +93,6 @@ def _page(path: str) -> tuple[int, str]:
             return 502, "<html><body>Bad gateway</body></html>"
         case "/refused-form":
             return 422, kit.page(refused=True)
-        case "/guest":
-            return 200, kit.page(guest=True)
         case "/dark":
             return 200, kit.page(theme="dark")
     return 200, kit.page()

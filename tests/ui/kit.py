@@ -53,7 +53,7 @@ def _card(rank: int, total: int, rate: int, points: tuple[int, ...]) -> dict[str
     return {"rank": rank, "name": f"Profil {'ABC'[rank - 1]}", "total": total, "rate": rate, "parts": parts}
 
 
-def page(*, refused: bool = False, guest: bool = False, theme: str = "") -> str:
+def page(*, refused: bool = False, theme: str = "") -> str:
     """The HTML of the kit, in French; `refused` shows its form after a 422."""
     form = Brief({"rate": "beaucoup", "days": ["2", "3"]} if refused else None, initial={"days": [2, 3, 6]})
     form.fields["days"].widget.taken = {8, 9}  # type: ignore[attr-defined]
@@ -66,7 +66,7 @@ def page(*, refused: bool = False, guest: bool = False, theme: str = "") -> str:
         "form": form,
         "theme": theme,
         "demo": True,
-        "user": SimpleNamespace(is_authenticated=not guest),
+        "user": SimpleNamespace(is_authenticated=True),
         "csrf_token": "token",
         "menu": menu,
         "hat": {"label": "Kelvio Atelier"},

@@ -16,7 +16,7 @@ CONTEXTS = {
 }
 
 
-@pytest.mark.parametrize("path", ["/", "/refused-form", "/guest"])
+@pytest.mark.parametrize("path", ["/", "/refused-form"])
 @pytest.mark.parametrize("context", CONTEXTS.values(), ids=CONTEXTS.keys())
 def test_everybody_can_read_it(visit, context, path):
     kit = visit(path, **context)
@@ -33,6 +33,16 @@ def test_the_choice_of_a_theme_wins_over_the_systems(visit):
     ground = "getComputedStyle(document.body).backgroundColor"
     assert visit("/dark", color_scheme="light").page.evaluate(ground) == "rgb(14, 21, 19)"
     assert visit("/", color_scheme="light").page.evaluate(ground) == "rgb(242, 244, 241)"
+
+
+def test_a_reader_chooses_a_theme_and_the_server_will_know(visit):
+    kit = visit("/", color_scheme="light")
+    kit.page.get_by_role("button", name="Sombre").click()
+    expect(kit.page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert kit.page.evaluate("document.cookie") == "theme=dark"
+    kit.page.get_by_role("button", name="Automatique").click()
+    expect(kit.page.locator("html")).not_to_have_attribute("data-theme", "dark")
+    assert kit.page.evaluate("document.cookie") == ""
 
 
 def test_targets_are_large_enough_for_a_thumb(visit):
