@@ -46,7 +46,7 @@ class Hat:
 
 @dataclass(frozen=True)
 class Door:
-    """A way in for a person who wears no hat yet."""
+    """A way in for a person who does not wear the hat of the kind `key` yet."""
 
     key: str
     label: Any
@@ -84,8 +84,10 @@ def register_links(kind: str, position: int, *links: Link) -> None:
     registry.links.setdefault(kind, []).extend((position, link) for link in links)
 
 
-def doors() -> list[Door]:
-    return list(registry.doors)
+def doors(request: HttpRequest) -> list[Door]:
+    """The ways in that are still new to this request's person."""
+    kinds = {hat.kind for hat in worn(request).hats}
+    return [door for door in registry.doors if door.key not in kinds]
 
 
 def hats_of(user: User) -> list[Hat]:

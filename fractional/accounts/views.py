@@ -20,7 +20,7 @@ def home(request: PersonRequest) -> HttpResponse:
     hat = hats.worn(request).hat
     if hat:
         return redirect(hat.home.url)
-    return render(request, "accounts/home.html", {"doors": hats.doors()})
+    return render(request, "accounts/home.html", {"doors": hats.doors(request)})
 
 
 @require_POST
@@ -42,5 +42,5 @@ def settings(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("Vos réglages sont enregistrés."))
         return redirect("accounts:settings")
     has_second_factor = is_mfa_enabled(user, [Authenticator.Type.TOTP])
-    context = {"form": form, "has_second_factor": has_second_factor, "doors": hats.doors()}
+    context = {"form": form, "has_second_factor": has_second_factor, "doors": hats.doors(request)}
     return render(request, "accounts/settings.html", context, status=422 if form.is_bound else 200)

@@ -54,6 +54,15 @@ def test_without_a_hat_there_are_doors(log_in, mael: User):
     assert 'href="/mon-compte/"' in page.content.decode()
 
 
+def test_somebody_with_one_hat_is_offered_the_other(log_in, mael: User):
+    hats.register(lambda user: [COMPANY])
+    for key in ("cto", "company"):
+        hats.register_door(Door(key, f"porte {key}", "", "accounts:home"))
+    page = log_in(mael).get("/mon-compte/").content.decode()
+    assert "porte cto" in page
+    assert "porte company" not in page
+
+
 def test_the_menu_marks_the_line_of_the_page(log_in, mael: User):
     hats.register(lambda user: [CTO])
     page = log_in(mael).get("/mon-compte/")
