@@ -171,7 +171,8 @@ class Request:
             "months": self.months < 1,
             "start_first": date.fromordinal(self.start_first).weekday() != 0,
             "start_last": span % 7 != 0 or not 0 <= span <= 7 * LONGEST_WINDOW,
-            "ceiling": (self.ceiling is None) != self.pro_bono or (self.ceiling or 1) < 1,
+            "ceiling": (self.ceiling is None) != self.pro_bono
+            or (self.ceiling is not None and self.ceiling < 1),
             "asked": not 0 <= self.asked < 1 << HALF_DAYS,
             "hands_on": self.hands_on not in (0, 1, 2),
             "on_site_half_days": not 0 <= self.on_site_half_days <= HALF_DAYS,
