@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test check lock
+.PHONY: help setup demo demo-reset test check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -38,6 +38,10 @@ check: setup .venv/dev ## what machines can see without running the tests
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(RUN) exec sh -ec 'mypy; python -m fractional.local.checks'
+
+messages: setup ## bring the English catalogue up to the French of pages and mails
+	@$(RUN) messages
+	@$(RUN) assets
 
 lock: .venv/dev ## compile requirements*.in into hashed requirements*.txt
 	$(COMPILE) requirements.in -o requirements.txt
