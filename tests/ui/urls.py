@@ -8,7 +8,7 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-public = [path(name, nowhere, name=name) for name in ("home", "ctos", "companies", "scoring")]
+public = [path(name, nowhere, name=name) for name in ("home", "ctos", "companies", "ranking")]
 accounts = [path(name, nowhere, name=name) for name in ("hat", "settings")]
 doors = [path(name, nowhere, name=name) for name in ("account_login", "account_logout", "account_signup")]
 urlpatterns = [path("p/", include((public, "public"))), path("a/", include((accounts, "accounts"))), *doors]
