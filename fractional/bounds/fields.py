@@ -17,6 +17,7 @@ from fractional.bounds.text import LINE, LINES, clean_text, validate_siren
 
 Limit = date | Callable[[], date]
 
+_PRIVATE_DOMAINS = frozenset({"local", "localhost", "internal", "lan", "home", "corp", "arpa", "test"})
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -142,9 +143,9 @@ class Email(forms.EmailField):
         super().__init__(**{"max_length": 254, **kwargs})
 
     def to_python(self, value: Any) -> str:
-        address = super().to_python(value)
+        address = super().to_python(value) or ""
         # Django's rule also takes quoted control characters and other alphabets, which mail servers may not.
-        if address and not re.fullmatch(r"[!-~]+", address) or '"' in address:
+        if (address and not re.fullmatch(r"[!-~]+", address)) or '"' in address:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return address.lower()
 
@@ -156,8 +157,7 @@ class Phone(ShortText):
     default_error_messages = {"invalid": _("Indiquez un numéro comme 06 12 34 56 78 ou +33 6 12 34 56 78.")}
 
     def to_python(self, value: Any) -> str:
-        text = forms.CharField.to_python(self, value)
-        number = re.sub(r"[\s\u00a0\u202f.()-]", "", text)
+        number = re.sub(r"[\s\u00a0\u202f.()-]", "", forms.CharField.to_python(self, value) or "")
         if number and not re.fullmatch(r"(?:\+[1-9][0-9]{7,14}|0[1-9][0-9]{8})", number):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return number
@@ -169,7 +169,7 @@ class Siren(ShortText):
     length = 20
 
     def to_python(self, value: Any) -> str:
-        digits = _BLANKS.sub("", forms.CharField.to_python(self, value))
+        digits = _BLANKS.sub("", forms.CharField.to_python(self, value) or "")
         if digits:
             validate_siren(digits)
         return digits
@@ -202,7 +202,7 @@ class Day(forms.DateField):
         "early": _("Indiquez une date à partir du %(limit)s."),
         "late": _("Indiquez une date jusqu’au %(limit)s."),
     }
-    formats = ("%Y-%m-%d", "%d/%m/%Y")
+    formats: tuple[str, ...] = ("%Y-%m-%d", "%d/%m/%Y")
     shown = "%d/%m/%Y"
 
     def __init__(self, *, earliest: Limit = date(2000, 1, 1), latest: Limit | None = None, **kwargs: Any):
@@ -303,7 +303,7 @@ def _is_public(address: str) -> bool:
     if parts.scheme not in ("http", "https") or port or parts.username or parts.password:
         return False
     labels = host.rstrip(".").split(".")
-    if len(labels) < 2 or labels[-1] in {"local", "localhost", "internal", "lan", "home", "corp", "arpa", "test"}:
+    if len(labels) < 2 or labels[-1] in _PRIVATE_DOMAINS:
         return False
     if not re.fullmatch(r"[^\W\d_][\w-]*", labels[-1]):
         return False  # so is every way to write an address in numbers

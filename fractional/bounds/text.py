@@ -34,9 +34,13 @@ def clean_text(value: str, *, max_length: int = LINES, lines: bool = False) -> s
         _refuse_length(max_length)  # before any work on it
     value = value.replace("\r\n", "\n").replace("\r", "\n") if lines else value.strip()
     if _CONTROL.search(value) or (not lines and _BREAKS.search(value)):
-        raise ValidationError(_("Ce texte contient des caractères invisibles qui ne sont pas acceptés."), code="control")
+        raise ValidationError(
+            _("Ce texte contient des caractères invisibles qui ne sont pas acceptés."), code="control"
+        )
     if _BIDI.search(value):
-        raise ValidationError(_("Ce texte contient des caractères qui inversent le sens de lecture."), code="bidi")
+        raise ValidationError(
+            _("Ce texte contient des caractères qui inversent le sens de lecture."), code="bidi"
+        )
     typed, value = value.strip(), _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", value)).strip()
     if typed and not any(map(_is_visible, value)):
         raise ValidationError(_("Ce texte ne contient aucun caractère visible."), code="invisible")
@@ -67,7 +71,8 @@ def validate_siren(value: str) -> None:
         right = False
     if not right or not value.isascii():
         raise ValidationError(
-            _("Ce numéro SIREN comporte une erreur : vérifiez les neuf chiffres sur votre Kbis."), code="siren"
+            _("Ce numéro SIREN comporte une erreur : vérifiez les neuf chiffres sur votre Kbis."),
+            code="siren",
         )
 
 

@@ -5,12 +5,12 @@ from django.db import models
 from fractional import clock
 
 
-class EventQuerySet(models.QuerySet):
-    def of(self, thing: str, thing_id: int):
+class EventQuerySet(models.QuerySet["Event"]):
+    def of(self, thing: str, thing_id: int) -> "EventQuerySet":
         """The life of one thing, oldest first."""
         return self.filter(thing=thing, thing_id=thing_id).order_by("id")
 
-    def by_person(self, user_id: int):
+    def by_person(self, user_id: int) -> "EventQuerySet":
         """What this person did, or had done for them."""
         return self.filter(models.Q(by_id=user_id) | models.Q(on_behalf_of_id=user_id)).order_by("id")
 

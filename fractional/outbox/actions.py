@@ -34,6 +34,8 @@ def post_mail(
     something their reader did and are sent again when a worker died while sending; others are then `unknown`,
     never doubled. `check` names a registered check, asked just before the mail leaves.
     """
+    if not to:
+        raise ValueError("A mail needs an address.")
     return _post(
         Row(
             channel=Channel.MAIL,
@@ -112,13 +114,16 @@ def _post(row: Row) -> Row:
     if row.coalesce:
         # The lock keeps workers off the waiting row until this transaction's changes can be seen.
         standing = standing.filter(state=State.QUEUED).select_for_update(no_key=True)
-    while True:
-        existing = standing.first()
-        if existing:
-            return existing
+    tries_left = 3
+    while not (existing := standing.first()):
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
         except IntegrityError:
-            continue  # posted by somebody else between the two statements
-        return row
+            # Posted by somebody else between the two statements: look again.
+            tries_left -= 1
+            if not tries_left:
+                raise
+        else:
+            return row
+    return existing

@@ -32,7 +32,7 @@ def _row(message: EmailMessage, address: str) -> Row:
         to=address,
         language=get_language() or "fr",
         subject=" ".join(message.subject.split()),
-        text=message.body,
+        text=str(message.body),
         html=next(
             (part.content for part in getattr(message, "alternatives", []) if part.mimetype == "text/html"),
             "",

@@ -9,6 +9,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import DatabaseError, transaction
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))  # the last one again and again
 GIVE_UP_AFTER = timedelta(hours=24)
+NOBODY = ".invalid"  # what is left of an erased person's address; no mail can reach it (RFC 2606)
 AFTER = "outbox.after"
 SITE_NAME = "Fractional"
 
@@ -49,19 +51,20 @@ def deliver(row: Row, line: SmtpLine) -> bool:
     """Check, render and send one claimed row. False when the server could not be reached at all."""
     try:
         ruling = _ruling(row)
-        message = None if ruling else _message(row)
-    except DatabaseError:
-        raise  # the lease ends with the connection
+        message = None if ruling is not None else _message(row)
+    except (DatabaseError, SoftTimeLimitExceeded):
+        raise  # not the mail's fault: its lease ends by itself
     except Exception as fault:
         # Ours, and the same tomorrow: a person is told now rather than in 24 hours.
         log.exception("mail cannot be made", extra={"row": row.pk, "kind": row.kind})
         conclude(row, State.FAILED, error=f"{type(fault).__name__}: {fault}")
         return True
     if isinstance(ruling, datetime):
-        claims.release(row, State.QUEUED, due_at=ruling, first_tried_at=None)
+        later = max(ruling, clock.now() + timedelta(minutes=1))
+        claims.release(row, State.QUEUED, due_at=later, first_tried_at=None)
     elif isinstance(ruling, str):
         conclude(row, State.SUPPRESSED, error=ruling)
-    else:
+    elif message is not None:
         return _hand_over(row, message, line)
     return True
 
@@ -95,6 +98,8 @@ def call_hook_again(*, row_id: int) -> None:
 
 
 def _ruling(row: Row) -> str | datetime | None:
+    if row.to.endswith(NOBODY):
+        return "nobody"
     if not row.transactional and Row.objects.refusals_of(row.to).count() >= REFUSALS_THAT_FLAG:
         return "address-refused"
     if not row.check_name:
@@ -114,6 +119,7 @@ def _message(row: Row) -> EmailMultiAlternatives:
     )
     if html:
         message.attach_alternative(html, "text/html")
+    message.message()  # breaks here, and not half-way to the server, on an address or a header that is none
     return message
 
 
@@ -122,6 +128,7 @@ def _rendered(row: Row) -> tuple[str, str, str]:
     context = {"site_url": settings.SITE_URL, "site_name": SITE_NAME, **row.context}
     context["subject"] = " ".join(_plain_text(f"{base}_subject.txt", context).split())
     text = _plain_text(f"{base}.txt", context).strip() + "\n"
+    html: str
     try:
         html = render_to_string(f"{base}.html", context)
     except TemplateDoesNotExist as missing:
@@ -152,7 +159,7 @@ def _hand_over(row: Row, message: EmailMultiAlternatives, line: SmtpLine) -> boo
 
 
 def _try_later(row: Row, error: str, code: int | None = None) -> None:
-    if clock.now() - row.first_tried_at >= GIVE_UP_AFTER:
+    if clock.now() - (row.first_tried_at or clock.now()) >= GIVE_UP_AFTER:
         conclude(row, State.FAILED, error=error, code=code)
         return
     pause = BACKOFF[min(row.attempts, len(BACKOFF)) - 1]

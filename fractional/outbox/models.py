@@ -40,34 +40,34 @@ JOB_STATES = (*WAITING, State.STARTED, State.DONE, State.DEAD)
 FINAL = (State.SENT, State.FAILED, State.SUPPRESSED, State.UNKNOWN, State.DONE, State.DEAD)
 
 
-class RowQuerySet(models.QuerySet):
-    def mails(self):
+class RowQuerySet(models.QuerySet["Row"]):
+    def mails(self) -> "RowQuerySet":
         return self.filter(channel=Channel.MAIL)
 
-    def jobs(self):
+    def jobs(self) -> "RowQuerySet":
         return self.filter(channel=Channel.JOB)
 
-    def due(self):
+    def due(self) -> "RowQuerySet":
         """Waiting and allowed to leave now, oldest first."""
         return self.filter(state__in=WAITING, due_at__lte=clock.now()).order_by("due_at", "id")
 
-    def abandoned(self):
+    def abandoned(self) -> "RowQuerySet":
         """Held by a worker whose lease is over or whose database connection has ended."""
         return self.filter(state__in=HELD).filter(
             Q(lease_until__lt=Now()) | ~Q(OwnerIsConnected("owner_pid", "owner_since"))
         )
 
-    def needing_attention(self):
+    def needing_attention(self) -> "RowQuerySet":
         """What a curator has to look at: mails that did not leave or may not have, jobs that gave up."""
         return self.filter(
             state__in=(State.FAILED, State.UNKNOWN, State.DEAD), settled_at__isnull=True
         ).order_by("-finished_at", "-id")
 
-    def refusals_of(self, address: str):
+    def refusals_of(self, address: str) -> "RowQuerySet":
         """The mails that this address refused for good: from REFUSALS_THAT_FLAG on it gets only what it asks for."""
         return self.mails().filter(to=address, state=State.FAILED, error_code__gte=500)
 
-    def past_keeping(self):
+    def past_keeping(self) -> "RowQuerySet":
         """Ended longer ago than anything is kept."""
         return self.filter(state__in=FINAL, finished_at__lt=clock.now() - KEPT)
 

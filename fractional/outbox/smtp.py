@@ -4,7 +4,8 @@ import contextlib
 import smtplib
 from typing import Self
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.smtp import EmailBackend
 
 REFUSED_FOR_GOOD = 500  # answers from here on
 
@@ -29,7 +30,7 @@ class SmtpLine:
     """Opened with the first mail, tested before each, closed at the end."""
 
     def __init__(self) -> None:
-        self._backend = get_connection("django.core.mail.backends.smtp.EmailBackend")
+        self._backend = EmailBackend()
 
     def __enter__(self) -> Self:
         return self
@@ -56,17 +57,18 @@ class SmtpLine:
 
     def _make_ready(self) -> None:
         try:
-            if self._backend.connection is not None and not self._answers():
+            if not self._answers():
                 self._hang_up()
-            self._backend.open()
+                self._backend.open()
         except (smtplib.SMTPException, OSError) as failure:
             self._hang_up()
             # No code: a server that refuses our own log-in says nothing about the address.
             raise SmtpFailure(type(failure).__name__, certain=True) from failure
 
     def _answers(self) -> bool:
+        line = self._backend.connection
         try:
-            return self._backend.connection.noop()[0] == 250
+            return line is not None and line.noop()[0] == 250
         except (smtplib.SMTPException, OSError):
             return False
 

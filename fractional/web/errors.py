@@ -30,6 +30,7 @@ def respond(
     fragment = request.headers.get("HX-Request") == "true"
     template = f"errors/{status}.html" + ("#fragment" if fragment else "")
     context: dict[str, Any] = {"status": status, "message": message}
+    page: str
     for attempt in [request, None] if with_request else [None]:
         try:
             page = render_to_string(template, context | site(request), attempt)

@@ -20,7 +20,9 @@ from fractional.outbox.work import run_due
 from tests.outbox.sink import Sink
 from tests.outbox.threads import in_threads
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+# What other connections must see, or no transaction at all.
+committed = pytest.mark.django_db(transaction=True)
 
 Owe = Callable[..., Row]
 
@@ -43,6 +45,7 @@ class TestDoing:
         assert (run_due(), run_due(), done["it"]) == (1, 0, 1)
         assert owe("k").state == State.DONE
 
+    @committed
     def test_happens_once_each_with_five_workers(self, owe: Owe, done: Counter[str]) -> None:
         for number in range(50):
             owe(f"k{number}", args={"what": str(number)})
@@ -104,6 +107,7 @@ class TestCoalescing:
         with clock.shifted(timedelta(minutes=1)):
             assert run_due() == 2
 
+    @committed
     def test_never_starts_before_the_last_poster_has_committed(self, owe: Owe, done: Counter[str]) -> None:
         owe("k", coalesce=True)
         with transaction.atomic():
@@ -113,6 +117,7 @@ class TestCoalescing:
         run_due()
         assert done["it"] == 1
 
+    @committed
     def test_by_ten_at_a_time_is_one(self, owe: Owe, done: Counter[str]) -> None:
         in_threads(10, lambda: owe("k", coalesce=True))
         assert Row.objects.count() == 1
@@ -145,6 +150,7 @@ class TestFailing:
         assert run_due() == 2
         assert done["it"] == 1
 
+    @committed
     def test_by_its_time_limit_counts_and_ends_the_round(self, owe: Owe) -> None:
         @outbox.job("tests.count")
         def slow() -> None:
@@ -156,6 +162,7 @@ class TestFailing:
         row.refresh_from_db()
         assert row.state == State.RETRY
 
+    @committed
     def test_with_its_worker_is_taken_up_again(self, owe: Owe, done: Counter[str]) -> None:
         row = owe()
         in_threads(1, lambda: claims.claim(Channel.JOB))
@@ -166,6 +173,7 @@ class TestFailing:
             run_due()
         assert done["it"] == 1
 
+    @committed
     def test_with_its_worker_five_times_is_dead(self, owe: Owe) -> None:
         row = owe()
         for attempt in range(5):
@@ -175,6 +183,7 @@ class TestFailing:
         row.refresh_from_db()
         assert row.state == State.DEAD
 
+    @committed
     def test_is_seen_once_by_two_sweeps(self, owe: Owe) -> None:
         for number in range(20):
             owe(f"k{number}")
@@ -212,6 +221,7 @@ class TestPeriods:
         tasks.tick()
         assert Tick.objects.get().at > first
 
+    @committed
     def test_one_sender_of_mails_at_a_time(self) -> None:
         got = []
 
@@ -224,6 +234,7 @@ class TestPeriods:
         in_threads(1, other)
         assert [alone, *got] == [True, False, True]
 
+    @committed
     def test_the_sender_leaves_when_another_is_at_it(self, post: Callable[..., Row], sink: Sink) -> None:
         post()
         with tasks._alone(tasks.SENDING_MAILS):
@@ -257,6 +268,7 @@ class TestRescue:
         assert len(sink.messages) == 2
         assert not Row.objects.due().exists()
 
+    @committed
     def test_one_command_takes_back_what_a_dead_worker_held(self, owe: Owe, done: Counter[str]) -> None:
         owe()
         in_threads(1, lambda: claims.claim(Channel.JOB))
@@ -273,6 +285,7 @@ class TestKeeping:
         assert not Row.objects.exists()
 
 
+@committed
 def test_a_claim_waits_for_nobody(owe: Owe) -> None:
     owe("a")
     owe("b")

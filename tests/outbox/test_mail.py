@@ -17,7 +17,9 @@ from fractional.outbox.models import Channel, Row, State
 from tests.outbox.sink import CUT, HANG_UP, Sink
 from tests.outbox.threads import in_threads
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+# What other connections must see, or no transaction at all.
+committed = pytest.mark.django_db(transaction=True)
 
 Post = Callable[..., Row]
 
@@ -27,10 +29,20 @@ def later(minutes: float) -> Any:
 
 
 class TestPosting:
+    @committed
     def test_belongs_to_a_transaction(self) -> None:
         with pytest.raises(TransactionManagementError):
             post_mail(key="k", to="a@b.fr", template="hello", kind="hello")
 
+    def test_needs_an_address(self, post: Post) -> None:
+        with pytest.raises(ValueError, match="address"):
+            post(to="")
+
+    def test_breaks_on_what_no_row_can_hold(self, post: Post) -> None:
+        with pytest.raises(DatabaseError):
+            post("x" * 201)
+
+    @committed
     def test_is_undone_with_the_change_that_owed_it(self, post: Post) -> None:
         def change_and_break() -> None:
             with transaction.atomic():
@@ -45,6 +57,7 @@ class TestPosting:
         assert post("k", to="a@b.fr").pk == post("k", to="c@d.fr").pk
         assert Row.objects.get().to == "a@b.fr"
 
+    @committed
     def test_once_each_by_ten_at_a_time_is_one_row(self, post: Post) -> None:
         in_threads(10, lambda: post("k"))
         assert Row.objects.count() == 1
@@ -85,6 +98,7 @@ class TestSending:
         with clock.shifted(timedelta(days=3, minutes=1)):
             assert send_due() == 1
 
+    @committed
     def test_happens_once_with_four_senders_at_a_time(self, post: Post, sink: Sink) -> None:
         for number in range(60):
             post(f"k{number}")
@@ -104,6 +118,20 @@ class TestSending:
         assert row.state == State.FAILED
         assert "TemplateDoesNotExist" in row.error
         assert list(Row.objects.needing_attention()) == [row]
+
+    def test_to_an_erased_person_does_not_happen(self, post: Post, sink: Sink) -> None:
+        row = post(to="5f0c@efface.invalid")
+        send_due()
+        row.refresh_from_db()
+        assert (row.state, row.error) == (State.SUPPRESSED, "nobody")
+
+    def test_with_a_line_break_in_its_address_fails_at_once_and_alone(self, post: Post, sink: Sink) -> None:
+        bad = post("bad", to="a@b.fr\nBcc: c@d.fr")
+        post("good")
+        send_due()
+        bad.refresh_from_db()
+        assert bad.state == State.FAILED
+        assert len(sink.messages) == 1
 
 
 class TestServer:
@@ -223,6 +251,11 @@ class TestCheck:
             send_due()
         assert len(sink.messages) == 1
 
+    def test_postponing_to_the_past_does_not_spin(self, post: Post, sink: Sink) -> None:
+        registry.register_check("late", lambda row: clock.now() - timedelta(days=1))
+        post(check="late")
+        assert send_due() == 1
+
     def test_unknown_or_broken_sends_nothing(self, post: Post, sink: Sink) -> None:
         def broken(row: Row) -> None:
             raise ZeroDivisionError
@@ -257,6 +290,7 @@ class TestHook:
         send_due()
         assert heard == [("sent", "sent"), ("failed", "failed"), ("suppressed", "suppressed")]
 
+    @committed
     def test_shares_the_transaction_of_the_state(self, post: Post, sink: Sink) -> None:
         seen_from_outside = []
 
@@ -287,6 +321,7 @@ class TestHook:
 
 
 class TestHolding:
+    @committed
     def test_ends_when_the_holders_connection_does(self, post: Post, sink: Sink) -> None:
         offer, code = post("offer", transactional=False), post("code")
 
