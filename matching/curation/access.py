@@ -7,7 +7,7 @@ from fractional.accounts.access import found
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.outbox.models import Row
-from matching.proposals.models import Selection
+from matching.proposals.models import Decision, Proposal, Selection
 from missions.needs.models import Need
 
 
@@ -28,6 +28,24 @@ def need(public_id: UUID) -> Need:
 def selection_in_preparation(need: Need) -> Selection | None:
     open_states = (Selection.State.DRAFT, Selection.State.LEAVING)
     return need.selections.filter(state__in=open_states).select_related("curator").first()
+
+
+def leaving_selection(need: Need) -> Selection:
+    """The selection that can still be taken back; 404 once it has left."""
+    return found(need.selections.filter(state=Selection.State.LEAVING), need=need)
+
+
+def kept_in_preparation(need: Need) -> list[Proposal]:
+    """The profiles of the selection being prepared, in the order the company will read them."""
+    open_states = (Selection.State.DRAFT, Selection.State.LEAVING)
+    kept = Proposal.objects.filter(need=need, selection__state__in=open_states)
+    return list(kept.select_related("cto__user", "selection__curator", "need"))
+
+
+def dropped(need: Need) -> dict[int, Decision]:
+    """The last word on each CTO of a need, where that word was a drop: ``{cto id: decision}``."""
+    last = Decision.objects.filter(need=need).order_by("cto_id", "-at", "-pk").distinct("cto_id")
+    return {decision.cto_id: decision for decision in last.select_related("by") if decision.act == Decision.Act.DROP}
 
 
 def debt(pk: int) -> Row:

@@ -5,3 +5,9 @@ class CurationConfig(AppConfig):
     name = "matching.curation"
     label = "curation"
     verbose_name = "Équipe"
+
+    def ready(self) -> None:
+        from fractional.accounts import hats as registry
+        from matching.curation import hats
+
+        registry.register(hats.hats_of)

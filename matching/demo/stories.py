@@ -5,6 +5,7 @@ from datetime import timedelta
 from fractional import clock, workdays
 from fractional.accounts.models import User
 from fractional.companies.models import Company
+from fractional.ctos.actions import submit
 from fractional.ctos.models import Cto, Function
 from matching.demo import people, world
 from matching.demo.doors import BY_KEY
@@ -86,8 +87,6 @@ def _named_ctos(claire: User, paule: User) -> None:
             posts=[world.post("cto", 3.2, 3, headcount=14, team=4, problems=["team_to_build", "delivery_slow"], goals=["hiring", "delivery"])],
         )
     with clock.standing_at(world.days_ago(2)):
-        from fractional.ctos.actions import submit
-
         submit(cto=cto, by=idriss)
 
 
@@ -151,14 +150,14 @@ def _kelvio(claire: User) -> None:
     mael = Cto.objects.get(user__email=BY_KEY["mael"].email)
     chosen = [mael] + [match.cto for match in Match.objects.of_need(need).exclude(cto=mael)[:2]]
     notes = (
-        "A déjà remis deux équipes de votre taille à livrer, la seconde à temps partagé entre deux clients.".replace("à temps partagé entre", "partagée entre"),
+        "A déjà remis deux équipes de votre taille à livrer, la seconde en deux jours par semaine.",
         "Une méthode calme : mesurer d’abord, changer une chose à la fois.",
         "Connaît bien votre secteur ; demandez-lui ses trente premiers jours.",
     )
     with clock.standing_at(world.days_ago(2)):
         for cto, note in zip(chosen, notes, strict=True):
             selections.keep(need=need, cto=cto, by=claire, note=note)
-        selection = selections.open_selection(need)
+        selection = selections.draft_of(need, claire)
         selections.schedule(selection=selection, by=claire, words="Trois profils qui ont remis une équipe à livrer. Commencez par celui dont les jours sont les vôtres.", files_read=11)
     with clock.standing_at(world.days_ago(2, hour=12)):
         selection.refresh_from_db()

@@ -13,11 +13,12 @@ from fractional.ctos.models import Cto
 from fractional.errors import Conflict, DomainError
 from fractional.history.moves import move
 from fractional.outbox.actions import post_job
+from matching.pool.actions import note_exposure
 from matching.proposals import emails
 from matching.proposals.actions.ends import end_all
 from matching.proposals.fit import broken_rules
+from matching.proposals.frozen import freeze
 from matching.proposals.models import Decision, Proposal, Selection
-from matching.proposals.ranking import freeze
 from missions.needs.actions import mark_selected
 from missions.needs.models import Need
 
@@ -30,8 +31,9 @@ class NoLongerFits(DomainError):
     """A kept profile breaks one of its own rules by now."""
 
 
-def _draft(need: Need, by: User) -> Selection:
-    selection, _created = Selection.objects.get_or_create(
+def draft_of(need: Need, by: User) -> Selection:
+    """The selection being prepared for a need, opened by this curator when there is none."""
+    selection, _opened = Selection.objects.get_or_create(
         need=need, state=Selection.State.DRAFT, defaults={"curator": by}
     )
     return selection
@@ -70,7 +72,7 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
         raise NoLongerFits(_("Ce profil ne respecte plus toutes les règles. Rien n’a été enregistré."))
     if Proposal.objects.filter(need=need, cto=cto).open().exists():
         raise Conflict(_("Ce profil est déjà dans une sélection de ce besoin."))
-    selection = _draft(need, by)
+    selection = draft_of(need, by)
     taken = selection.proposals.count()
     if taken >= MOST:
         raise Conflict(_("Une sélection compte au plus cinq profils."))
@@ -159,6 +161,7 @@ def send(*, selection: Selection) -> Selection:
     move(selection, Selection.State.SENT, by=selection.curator, sent_at=clock.now())
     if need.state == Need.State.PUBLISHED:
         mark_selected(need=need, by=selection.curator)
+    note_exposure(selection.proposals.open().values_list("cto_id", flat=True))
     emails.selection_ready(selection)
     return selection
 

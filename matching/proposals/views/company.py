@@ -11,24 +11,27 @@ from matching.proposals import access
 from matching.proposals.actions import company as actions
 from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm
 from matching.proposals.models import Proposal
-from matching.proposals.presenting import company_card
+from matching.proposals.presenting import company_card, heading, selection_group
 
 
 @require_safe
 def selection(request: HttpRequest, need) -> HttpResponse:
     found = access.need_of(request.user, need)
-    selections = [
-        {"selection": sent, "cards": [company_card(proposal) for proposal in sent.proposals.with_people()]}
-        for sent in access.sent_selections(found).prefetch_related(None)
-    ]
-    context = {"need": found, "selections": selections, "is_owner": access.is_owner(request.user, found)}
+    groups = [selection_group(sent) for sent in access.sent_selections(found)]
+    context = {
+        "need": found,
+        "heading": heading(found, groups),
+        "selections": groups,
+        "budget": found.monthly_cost_eur(found.ceiling_eur) if found.ceiling_eur else None,
+        "is_owner": access.is_owner(request.user, found),
+    }
     return render(request, "proposals/selection.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def want(request: HttpRequest, proposal) -> HttpResponse:
     found = access.shown_proposal(request.user, proposal)
-    form = WantForm(request.POST or None)
+    form = WantForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         after = actions.want(proposal=found, by=request.user, **form.cleaned_data)
         _tell_what_became_of_it(request, after)
@@ -57,7 +60,7 @@ def _tell_what_became_of_it(request: HttpRequest, proposal: Proposal) -> None:
 @require_http_methods(["GET", "POST"])
 def pass_over(request: HttpRequest, proposal) -> HttpResponse:
     found = access.shown_proposal(request.user, proposal)
-    form = PassForm(request.POST or None)
+    form = PassForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.pass_over(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("Profil %(letter)s non retenu. Personne n’a été sollicité.") % {"letter": found.letter})
@@ -68,7 +71,7 @@ def pass_over(request: HttpRequest, proposal) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choose(request: HttpRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
-    form = ChooseForm(request.POST or None, proposal=found)
+    form = ChooseForm(request.POST if request.method == "POST" else None, proposal=found)
     if request.method == "POST" and form.is_valid():
         actions.choose(proposal=found, by=request.user, **form.cleaned_data)
         messages.success(
@@ -82,7 +85,7 @@ def choose(request: HttpRequest, proposal) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def not_choose(request: HttpRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
-    form = NotChooseForm(request.POST or None)
+    form = NotChooseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.not_choose(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("C’est noté. La personne reçoit votre motif."))

@@ -1,0 +1,102 @@
+"""A need's board: who fits, in which order and why; keep, drop, send the selection."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from fractional import bounds
+from fractional.accounts.access import curator_required
+from matching.curation import access
+from matching.curation.forms import DropForm, KeepForm, SendForm
+from matching.proposals import words
+from matching.proposals.actions import selections as actions
+from matching.proposals.board import board as board_of
+from matching.proposals.frozen import freeze
+from matching.proposals.models import Ranking
+
+
+@require_safe
+@curator_required
+def board(request: HttpRequest, need) -> HttpResponse:
+    found = access.need(need)
+    page = board_of(found, bounds.page_number(request))
+    context = {
+        "need": found,
+        "board": page,
+        "excluded": words.excluded(page.excluded),
+        "selection": access.selection_in_preparation(found),
+        "kept": access.kept_in_preparation(found),
+        "dropped": access.dropped(found),
+        "ranking_is_done": page.ranking is not None and page.ranking.state == Ranking.State.DONE,
+    }
+    if request.htmx and context["ranking_is_done"] is False:
+        return render(request, "curation/board.html#progress", context)
+    return render(request, "curation/board.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@curator_required
+def keep(request: HttpRequest, need, cto) -> HttpResponse:
+    found, person = access.need(need), access.cto_file(cto)
+    form = KeepForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.keep(need=found, cto=person, by=request.user, note=form.cleaned_data["note"])
+        messages.success(request, _("%(name)s est dans la sélection.") % {"name": person.user.full_name})
+        return redirect("curation:board", found.public_id)
+    return _decision_page(request, "curation/keep.html", found, person, form)
+
+
+@require_http_methods(["GET", "POST"])
+@curator_required
+def drop(request: HttpRequest, need, cto) -> HttpResponse:
+    found, person = access.need(need), access.cto_file(cto)
+    form = DropForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.drop(need=found, cto=person, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("C’est noté, avec le motif."))
+        return redirect("curation:board", found.public_id)
+    return _decision_page(request, "curation/drop.html", found, person, form)
+
+
+def _decision_page(request: HttpRequest, template: str, need, cto, form) -> HttpResponse:
+    frozen = freeze(need, cto)
+    context = {
+        "need": need,
+        "cto": cto,
+        "form": form,
+        "frozen": frozen,
+        "told": words.company(frozen["company_side"]) if frozen["company_side"] else None,
+        "profile": words.profile(frozen["card"]),
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@curator_required
+def selection(request: HttpRequest, need) -> HttpResponse:
+    found = access.need(need)
+    prepared = access.selection_in_preparation(found)
+    form = SendForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and prepared and form.is_valid():
+        actions.schedule(selection=prepared, by=request.user, **form.cleaned_data)
+        messages.success(request, _("La sélection part dans quelques minutes. Vous pouvez encore la reprendre."))
+        return redirect("curation:selection", found.public_id)
+    context = {
+        "need": found,
+        "selection": prepared,
+        "kept": access.kept_in_preparation(found),
+        "form": form,
+        "fewest": actions.FEWEST,
+    }
+    return render(request, "curation/selection.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@curator_required
+def take_back(request: HttpRequest, need) -> HttpResponse:
+    found = access.need(need)
+    actions.take_back(selection=access.leaving_selection(found), by=request.user)
+    messages.success(request, _("La sélection est revenue en préparation."))
+    return redirect("curation:selection", found.public_id)
