@@ -1,6 +1,7 @@
 """The layout of mails: one column, light, with a text twin that says the same."""
 
 from django.template import engines
+from django.template.loader import render_to_string
 from django.utils import translation
 
 CONTEXT = {
@@ -43,3 +44,12 @@ def test_a_way_out_is_written_only_when_there_is_one():
     assert "Ne plus recevoir" not in written("_base.html") + written("_base.txt")
     for base in ("_base.html", "_base.txt"):
         assert "/stop/1" in written(base, unsubscribe_url="https://fractional.example/stop/1")
+
+
+def test_a_mail_written_as_text_has_an_html_twin():
+    text = "Bonjour,\n\nL'Atelier <script> vous attend :\nhttps://fractional.example/s/1\n"
+    with translation.override("fr"):
+        html = render_to_string("emails/_text.html", {"subject": "Votre sélection", "text": text})
+    assert '<a href="https://fractional.example/s/1"' in html
+    assert "<script>" not in html
+    assert html.count("<p>") == 2
