@@ -1,10 +1,14 @@
 """The CTO's side: read, accept, decline, confirm, take back."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from fractional import clock
 from fractional.accounts.models import User
 from fractional.ctos.actions import confirm_availability
+from fractional.ctos.calendar.models import Hold
+from fractional.ctos.models import Cto
 from fractional.history.moves import move
 from matching.proposals import emails
 from matching.proposals.actions.company import lock
@@ -90,6 +94,7 @@ def confirm(*, proposal: Proposal, by: User) -> Mission:
         due_on=None,
     )
     _tell_the_others_of_the_need(proposal)
+    _end_choices_now_impossible(proposal)
     mark_filled(need=proposal.need, by=by)
     emails.confirmed(proposal)
     return mission
@@ -103,9 +108,25 @@ def _tell_the_others_of_the_need(proposal: Proposal) -> None:
     end_all(rest, to=Proposal.State.WITHDRAWN, side=Proposal.Side.COMPANY, reason="another_chosen")
 
 
+def _end_choices_now_impossible(proposal: Proposal) -> None:
+    """Another company had chosen this CTO for half-days that have just been taken: it is told now, not later."""
+    choices = Proposal.objects.filter(cto=proposal.cto, state=Proposal.State.CHOSEN).order_by("pk")
+    taken = [choice for choice in choices if _final_days_are_held(choice)]
+    end_all(taken, to=Proposal.State.WITHDRAWN, side=Proposal.Side.SYSTEM, reason="no_longer_fits")
+
+
+def _final_days_are_held(proposal: Proposal) -> bool:
+    first, until = proposal.final_starts_on, proposal.final_ends_on + timedelta(days=1)
+    held = Hold.objects.filter(cto=proposal.cto, half_day__in=proposal.final_half_days)
+    return held.touching(first, until).exists()
+
+
 @transaction.atomic
-def withdraw_what_no_longer_fits(*, cto) -> None:
-    """The CTO's rules or calendar changed: proposals that break a rule by now end, both sides told."""
+def withdraw_what_no_longer_fits(*, cto: Cto) -> None:
+    """The CTO's rules or calendar changed: proposals that break a rule by now end, both sides told.
+
+    A choice is left alone here: its terms are final, and its own days are checked when it is confirmed.
+    """
     waiting = Proposal.objects.filter(cto=cto).open().exclude(state=Proposal.State.CHOSEN)
     unfit = [proposal for proposal in waiting.order_by("pk") if broken_rules(proposal.cto, proposal.need)]
     end_all(unfit, to=Proposal.State.WITHDRAWN, side=Proposal.Side.SYSTEM, reason="no_longer_fits")
