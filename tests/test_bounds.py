@@ -165,6 +165,7 @@ class TestNumbers:
 
     def test_say_what_is_wrong(self) -> None:
         assert errors_of(FIELDS["rate"], "90") == ["Indiquez au moins 100."]
+        assert errors_of(FIELDS["rate"], "5000") == ["Indiquez au plus 3\u00a0000."]
         assert errors_of(FIELDS["ceiling"], "960") == ["Indiquez un multiple de 50."]
 
     @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ class TestIdentifiers:
     )
     def test_siren_is_refused(self, value: str) -> None:
         assert errors_of(FIELDS["siren"], value) == [
-            "Ce numéro SIREN comporte une erreur : vérifiez les neuf chiffres sur votre Kbis."
+            "Ce numéro SIREN comporte une erreur : vérifiez les neuf chiffres sur votre Kbis."
         ]
 
     def test_email_is_stored_as_it_is_compared(self) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from fractional import clock
@@ -49,6 +50,15 @@ class WholeNumber(forms.IntegerField):
         if not re.fullmatch(r"-?[0-9]{1,9}", digits):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return int(digits)
+
+    def run_validators(self, value: int | None) -> None:
+        try:
+            super().run_validators(value)
+        except ValidationError as refusal:
+            for error in refusal.error_list:
+                limit = (error.params or {}).get("limit_value")
+                error.params = {"limit_value": number_format(limit, force_grouping=True)}
+            raise
 
 
 class Rate(WholeNumber):
@@ -137,7 +147,7 @@ class PersonName(ShortText):
 class Email(forms.EmailField):
     """An address in ASCII, in lower case as the rest of the site compares it."""
 
-    default_error_messages = {"invalid": _("Cette adresse e-mail ne semble pas complète : vérifiez-la.")}
+    default_error_messages = {"invalid": _("Cette adresse e-mail ne semble pas complète : vérifiez-la.")}
 
     def __init__(self, **kwargs: Any):
         super().__init__(**{"max_length": 254, **kwargs})

@@ -1,6 +1,7 @@
 """How large a number may be, and on which grid it lies."""
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 # Day rates in whole EUR, before VAT. France knows 300 to 3,000 for this work; 100 leaves room, 0 means a typing
@@ -33,11 +34,14 @@ def validate_budget(value: int) -> None:
 def _validate(value: int, least: int, most: int, step: int) -> None:
     if not least <= value <= most:
         raise ValidationError(
-            _("Indiquez un montant entre %(least)s et %(most)s € HT."),
+            _("Indiquez un montant entre %(least)s et %(most)s € HT."),
             code="bounds",
-            params={"least": least, "most": most},
+            params={
+                "least": number_format(least, force_grouping=True),
+                "most": number_format(most, force_grouping=True),
+            },
         )
     if value % step:
         raise ValidationError(
-            _("Indiquez un multiple de %(step)s €."), code="step_size", params={"step": step}
+            _("Indiquez un multiple de %(step)s €."), code="step_size", params={"step": step}
         )

@@ -71,7 +71,7 @@ def validate_siren(value: str) -> None:
         right = False
     if not right or not value.isascii():
         raise ValidationError(
-            _("Ce numéro SIREN comporte une erreur : vérifiez les neuf chiffres sur votre Kbis."),
+            _("Ce numéro SIREN comporte une erreur : vérifiez les neuf chiffres sur votre Kbis."),
             code="siren",
         )
 
@@ -88,7 +88,7 @@ def _is_visible(character: str) -> bool:
 
 def _refuse_length(max_length: int) -> None:
     raise ValidationError(
-        _("Ce texte est trop long : %(max_length)s caractères au plus."),
+        _("Ce texte est trop long : %(max_length)s caractères au plus."),
         code="max_length",
         params={"max_length": max_length},
     )

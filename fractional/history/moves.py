@@ -36,10 +36,10 @@ def move(
     model = type(thing)
     before = thing.state  # type: ignore[attr-defined]
     if before not in model.MOVES.get(to, ()):  # type: ignore[attr-defined]
-        raise ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
+        raise ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
     changed = model._default_manager.filter(pk=thing.pk, state=before).update(state=to, **fields)
     if not changed:
-        raise ForbiddenMove(_("Quelqu’un vous a devancé. Rien n’a été enregistré : rechargez la page."))
+        raise ForbiddenMove(_("Quelqu’un vous a devancé. Rien n’a été enregistré : rechargez la page."))
     for name, value in {"state": to, **fields}.items():
         setattr(thing, name, value)
     record(

@@ -80,7 +80,7 @@ class OwnerIsConnected(models.Func):
 
 
 class Row(models.Model):
-    """One mail or one job owed. See docs/decisions/outbox.md for the states."""
+    """One mail or one job owed. See docs/decisions/0030-outbox.md for the states."""
 
     channel = models.CharField(max_length=4, choices=Channel)
     # What makes the debt unique: the same key posted twice is one row.
