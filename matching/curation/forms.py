@@ -21,7 +21,7 @@ class VerifyCtoForm(forms.Form):
     proof_seen = bounds.ShortText(label=_("Preuve"), help_text=_("Document vu et non conservé, référence, déclaration."), max_length=300)
     reserve = bounds.ShortText(label=_("Réserve"), help_text=_("Ce qui reste à confirmer."), max_length=300)
     lift_reason = bounds.ShortText(
-        label=_("Moins de douze mois de CTO à plein temps : pourquoi l’accepter"), required=False, max_length=300
+        label=_("Moins de douze mois de CTO à plein temps : pourquoi l’accepter"), required=False, max_length=300
     )
 
 
@@ -39,7 +39,7 @@ class OrientForm(forms.Form):
     def clean(self):
         data = super().clean()
         if data.get("path") == Cto.Path.PLAN and not data.get("recheck_on"):
-            self.add_error("recheck_on", _("Un chemin se termine par une date : indiquez-la."))
+            self.add_error("recheck_on", _("Un chemin se termine par une date : indiquez-la."))
         return data
 
 
@@ -49,7 +49,7 @@ class VerifyCompanyForm(forms.Form):
         widget=DateInput(),
         initial=clock.today,
         latest=clock.today,
-        help_text=_("La forme du SIREN est déjà vérifiée ; le registre dit si l’entreprise existe."),
+        help_text=_("La forme du SIREN est déjà vérifiée ; le registre dit si l’entreprise existe."),
     )
 
 

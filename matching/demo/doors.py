@@ -25,7 +25,7 @@ DOORS = (
         name="Solène Marquais",
         role=_("Fondatrice de Kelvio Atelier"),
         story=_(
-            "Vingt-cinq personnes, sept devs, pas de CTO : les livraisons ralentissent depuis un an. "
+            "Vingt-cinq personnes, sept devs, pas de CTO : les livraisons ralentissent depuis un an. "
             "Sa sélection de trois profils l’attend."
         ),
         first_step=_("Lisez les trois profils, puis demandez une rencontre."),
@@ -38,7 +38,7 @@ DOORS = (
         role=_("CTO fondateur, part-time"),
         story=_(
             "Il a fondé et mené une équipe, puis choisi le part-time pour la variété. "
-            "Son tarif est de 1 000 €, de 920 € à partir de six mois."
+            "Son tarif est de 1 000 €, de 920 € à partir de six mois."
         ),
         first_step=_("Après la demande de Solène, ouvrez la proposition et répondez."),
         leads_to="proposals:inbox",
@@ -50,9 +50,9 @@ DOORS = (
         role=_("Équipe Fractional"),
         story=_(
             "Elle relit les dossiers et les besoins, et décide de chaque profil proposé. "
-            "Orbelys attend la publication de « Refondre le SI »."
+            "Orbelys attend la publication de « Refondre le SI »."
         ),
-        first_step=_("Publiez « Refondre le SI », retenez trois profils, envoyez la sélection."),
+        first_step=_("Publiez « Refondre le SI », retenez trois profils, envoyez la sélection."),
         leads_to="curation:queue",
     ),
     Door(

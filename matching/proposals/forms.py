@@ -35,7 +35,7 @@ class SlotField(forms.SplitDateTimeField):
 class WantForm(forms.Form):
     message = bounds.LongText(
         label=_("Votre message"),
-        help_text=_("Dites ce que vous aimeriez comprendre ensemble. Aucune coordonnée : elles s’échangent au second oui."),
+        help_text=_("Dites ce que vous aimeriez comprendre ensemble. Aucune coordonnée : elles s’échangent au second oui."),
         max_length=2000,
     )
     slot_1 = SlotField(label=_("Premier créneau"))

@@ -31,7 +31,7 @@ COMPANY_STATUS = {
     State.EXPIRED: gettext_lazy("Sans réponse dans le délai."),
     State.LAPSED: gettext_lazy("Le délai est passé."),
     State.WITHDRAWN: gettext_lazy("N’est plus disponible."),
-    State.CHOSEN: gettext_lazy("Vos conditions sont parties ; le dernier accord est attendu."),
+    State.CHOSEN: gettext_lazy("Vos conditions sont parties ; le dernier accord est attendu."),
     State.NOT_CHOSEN: gettext_lazy("Vous avez choisi une autre personne."),
     State.RETRACTED: gettext_lazy("Cette personne est revenue sur son accord."),
     State.CONFIRMED: gettext_lazy("La mission est confirmée."),

@@ -48,7 +48,7 @@ def verify_cto(request: HttpRequest, cto) -> HttpResponse:
         return _cto_page(request, found, verify_form=form)
     lift_reason = form.cleaned_data.pop("lift_reason")
     cto_actions.verify(cto=found, by=request.user, note=form.cleaned_data, lift_gate_reason=lift_reason)
-    messages.success(request, _("Profil vérifié : il entre dans les classements."))
+    messages.success(request, _("Profil vérifié : il entre dans les classements."))
     return redirect("curation:queue")
 
 
@@ -142,7 +142,7 @@ def need(request: HttpRequest, need) -> HttpResponse:
 def publish_need(request: HttpRequest, need) -> HttpResponse:
     found = access.need(need)
     need_actions.publish(need=found, by=request.user)
-    messages.success(request, _("Besoin publié : le classement est en cours."))
+    messages.success(request, _("Besoin publié : le classement est en cours."))
     return redirect("curation:board", found.public_id)
 
 
@@ -173,6 +173,6 @@ def debt(request: HttpRequest, debt) -> HttpResponse:
             messages.success(request, _("Nouvel essai dans quelques secondes."))
         else:
             outbox_actions.settle(found)
-            messages.success(request, _("C’est noté : cette ligne n’attend plus personne."))
+            messages.success(request, _("C’est noté : cette ligne n’attend plus personne."))
         return redirect("curation:queue")
     return render(request, "curation/debt.html", {"debt": found})

@@ -42,7 +42,7 @@ def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime
     """
     proposal = lock(proposal)
     if proposal.need.state not in (Need.State.SELECTED, Need.State.IN_TALKS):
-        raise Conflict(_("Ce besoin n’est plus ouvert : aucune rencontre ne peut être demandée."))
+        raise Conflict(_("Ce besoin n’est plus ouvert : aucune rencontre ne peut être demandée."))
     if len(slots) != SLOTS:
         raise DomainError(_("Indiquez trois créneaux de rencontre."))
     move(

@@ -67,7 +67,7 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
     Cto.objects.select_for_update(no_key=True).get(pk=cto.pk)
     need = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
     if need.state not in (Need.State.PUBLISHED, Need.State.SELECTED, Need.State.IN_TALKS):
-        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
+        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
     if broken_rules(cto, need):
         raise NoLongerFits(_("Ce profil ne respecte plus toutes les règles. Rien n’a été enregistré."))
     if Proposal.objects.filter(need=need, cto=cto).open().exists():
@@ -110,13 +110,13 @@ def schedule(*, selection: Selection, by: User, words: str, files_read: int, few
     if not 1 <= len(kept) <= MOST:
         raise DomainError(_("Une sélection compte de un à cinq profils."))
     if len(kept) < FEWEST and not few_reason:
-        raise DomainError(_("Moins de trois profils : dites à l’entreprise pourquoi."))
+        raise DomainError(_("Moins de trois profils : dites à l’entreprise pourquoi."))
     broken = [proposal.letter for proposal in kept if broken_rules(proposal.cto, proposal.need)]
     if broken:
         raise NoLongerFits(
             ngettext(
-                "Le profil %(letters)s ne respecte plus toutes les règles : retirez-le.",
-                "Les profils %(letters)s ne respectent plus toutes les règles : retirez-les.",
+                "Le profil %(letters)s ne respecte plus toutes les règles : retirez-le.",
+                "Les profils %(letters)s ne respectent plus toutes les règles : retirez-les.",
                 len(broken),
             )
             % {"letters": ", ".join(broken)}

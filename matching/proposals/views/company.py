@@ -47,13 +47,13 @@ def _tell_what_became_of_it(request: HttpRequest, proposal: Proposal) -> None:
         day = {"day": said.date_long(proposal.leaves_on)}
         messages.info(
             request,
-            _("Le profil %(letter)s a déjà reçu ses propositions de la semaine : votre demande partira %(day)s.")
+            _("Le profil %(letter)s a déjà reçu ses propositions de la semaine : votre demande partira %(day)s.")
             % (letter | day),
         )
     else:
         messages.warning(
             request,
-            _("Le profil %(letter)s n’est plus disponible : ses jours ou ses conditions viennent de changer.") % letter,
+            _("Le profil %(letter)s n’est plus disponible : ses jours ou ses conditions viennent de changer.") % letter,
         )
 
 
