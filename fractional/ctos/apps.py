@@ -13,7 +13,15 @@ class CtosConfig(AppConfig):
     verbose_name = "CTO"
 
     def ready(self) -> None:
+        from fractional.accounts import hats as registry
+        from fractional.ctos import emails, hats
+        from fractional.outbox.registry import register_check
+
         post_migrate.connect(_add_first_function, sender=self)
+        registry.register(hats.hats_of)
+        registry.register_door(hats.DOOR)
+        register_check(emails.STILL_ORIENTED, emails.still_oriented)
+        register_check(emails.AVAILABILITY_UNKNOWN, emails.availability_unknown)
 
 
 def _add_first_function(using: str, apps: Any = all_apps, **kwargs: Any) -> None:

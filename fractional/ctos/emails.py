@@ -34,7 +34,9 @@ def asked(cto: Cto, by: User) -> None:
 def oriented(cto: Cto, by: User) -> None:
     """Now, and again on the day of the next point, unless things have moved meanwhile."""
     day = _day(cto, cto.recheck_on)
-    _post(cto, "oriented", "ctos:home", by, reasons=cto.orientation_reasons, path=cto.orientation_path, day=day)
+    _post(
+        cto, "oriented", "ctos:home", by, reasons=cto.orientation_reasons, path=cto.orientation_path, day=day
+    )
     if cto.recheck_on:
         when = morning_of(cto.recheck_on)
         _post(cto, "recheck", "ctos:home", by, when=when, check=STILL_ORIENTED, transactional=False)

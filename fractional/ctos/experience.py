@@ -3,7 +3,7 @@
 The rule (article rows 12 and 20). Only roles titled CTO and held full-time count. Their days are put
 together: a day lived in two companies at once is one day, a gap is nothing, the first and the last day
 both count, and an open role runs until today, included. Twelve months are 365 days; the sum is rounded
-to the nearest month, so that a role entered as « janvier à juin » is six months whatever their lengths.
+to the nearest month, so that a role entered as « janvier à juin » is six months whatever their lengths.
 """
 
 from collections.abc import Iterable

@@ -203,7 +203,7 @@ class Cto(models.Model):
                     availability_confirmed_on__isnull=False,
                 ),
                 name="cto_verified_is_complete",
-                violation_error_message=_("Ce profil n’est pas complet : il ne peut pas être vérifié."),
+                violation_error_message=_("Ce profil n’est pas complet : il ne peut pas être vérifié."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="oriented")
@@ -287,7 +287,7 @@ class Post(models.Model):
     full_time = models.BooleanField()
     company_name = models.CharField(max_length=120)
     company_description = models.CharField(max_length=120)
-    """What a founder reads instead of the name, e.g. « éditeur SaaS, 30 personnes »."""
+    """What a founder reads instead of the name, e.g. « éditeur SaaS, 30 personnes »."""
     sector = models.CharField(max_length=30)
     stage = models.CharField(max_length=20)
     headcount = models.PositiveIntegerField()

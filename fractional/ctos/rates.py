@@ -34,7 +34,7 @@ def proposal_rate(rates: Sequence[int], floor: int, ceiling: int, *, months: int
 
 
 def grid(target: int, floor: int, *, discount_percent: int = 0, from_months: int = 12) -> list[int]:
-    """The grid folded behind « moins … % à partir de … mois » : one discount, rounded to 10 EUR."""
+    """The grid folded behind « moins … % à partir de … mois » : one discount, rounded to 10 EUR."""
     reduced = max(floor, round(target * (100 - discount_percent) / 1000) * 10)
     return [
         min(target, reduced) if discount_percent and length >= from_months else target

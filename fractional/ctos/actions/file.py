@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fractional.accounts.access import Forbidden
+from fractional.accounts.actions import change_preferences
 from fractional.accounts.models import User
 from fractional.ctos import rates
 from fractional.ctos.apps import FIRST_FUNCTION
@@ -30,20 +31,36 @@ class TooMany(DomainError):
 
 
 @transaction.atomic
-def start_file(*, user: User, notice: str = "") -> Cto:
-    """The file of this person, made if there is none. `notice`: version of the matching notice they read (R14)."""
+def start_file(*, user: User, notice: str = "", **wants: Any) -> Cto:
+    """The file of this person, made if there is none, with their first answers (see ``save_wants``).
+
+    `notice` is the version of the matching notice they had before their eyes (R14).
+    """
     cto, made = Cto.objects.get_or_create(
         user=user, defaults={"function": Function.objects.get(code=FIRST_FUNCTION["code"])}
     )
     if made:
         facts = {"notice": notice} if notice else {}
         record(thing="cto", thing_id=cto.pk, event="started", to_state=cto.state, by=user, facts=facts)
-    return cto
+    return save_wants(cto=cto, by=user, **wants) if wants else cto
 
 
 @transaction.atomic
-def save_wants(*, cto: Cto, by: User, drawn_by: str, motives: Iterable[str], source: str = "") -> Cto:
-    """What draws this person: part-time or the role, and why (article rows 4 and 41)."""
+def save_wants(
+    *,
+    cto: Cto,
+    by: User,
+    drawn_by: str,
+    motives: Iterable[str] = (),
+    source: str = "",
+    first_name: str = "",
+    last_name: str = "",
+) -> Cto:
+    """What draws this person, part-time or the role, why, and how they are called (article rows 4 and 41)."""
+    if first_name and last_name:
+        change_preferences(
+            by=by, first_name=first_name, last_name=last_name, phone=by.phone, language=by.language
+        )
     fields = {"drawn_by": drawn_by, "motives": list(motives), "source": source}
     return _save(own(cto, by), by, "wants_saved", fields)
 
@@ -98,7 +115,7 @@ def add_post(*, cto: Cto, by: User, **fields: Any) -> Post:
     """Add a role held. Raises TooMany."""
     cto = own(cto, by)
     if cto.posts.count() >= MAX_POSTS:
-        raise TooMany(_("Vingt expériences suffisent : gardez les plus parlantes."))
+        raise TooMany(_("Vingt expériences suffisent : gardez les plus parlantes."))
     post = Post.objects.create(cto=cto, **fields)
     _told(cto, by, "post_added", post)
     return post

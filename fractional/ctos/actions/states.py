@@ -11,11 +11,11 @@ from fractional.accounts.access import Forbidden
 from fractional.accounts.models import User
 from fractional.ctos import emails
 from fractional.ctos.actions.file import own
-from fractional.ctos.completeness import lacks
 from fractional.ctos.experience import MONTHS_TO_BE_MATCHED, full_time_months
 from fractional.ctos.models import Cto, CuratorNote
 from fractional.ctos.promises import morning_of
 from fractional.ctos.signals import cto_changed
+from fractional.ctos.steps import lacks
 from fractional.errors import Conflict, DomainError
 from fractional.history.actions import record
 from fractional.history.moves import move
@@ -39,7 +39,7 @@ def submit(*, cto: Cto, by: User) -> Cto:
     missing = lacks(cto)
     if missing:
         named = words.listed(str(lack.text) for lack in missing)
-        raise Incomplete(_("Il manque encore à votre dossier : %(named)s.") % {"named": named})
+        raise Incomplete(_("Il manque encore à votre dossier : %(named)s.") % {"named": named})
     if cto.state == Cto.State.ORIENTED and cto.recheck_on and today < cto.recheck_on:
         day = words.date_plain(cto.recheck_on)
         raise NotYet(_("Nous refaisons le point ensemble le %(day)s.") % {"day": day})
@@ -61,11 +61,11 @@ def verify(
     months = full_time_months(cto.posts.all(), clock.today())
     if months < MONTHS_TO_BE_MATCHED and not cto.gate_lifted_at:
         raise NotYet(
-            _("Ce dossier compte %(months)s de CTO à plein temps : une exception demande une raison.")
+            _("Ce dossier compte %(months)s de CTO à plein temps : une exception demande une raison.")
             % {"months": words.months(months)}
         )
     if lacks(cto):
-        raise Incomplete(_("Ce profil n’est pas complet : il ne peut pas être vérifié."))
+        raise Incomplete(_("Ce profil n’est pas complet : il ne peut pas être vérifié."))
     _write_note(cto, by, note)
     now = clock.now()
     move(cto, Cto.State.VERIFIED, by=by, verified_at=now, verified_by=by, owner_curator=owner or by)
@@ -93,10 +93,10 @@ def orient(
     recheck_on: date | None = None,
     note: Mapping[str, str] | None = None,
 ) -> Cto:
-    """Say « pas encore », with reasons and a path: freelance in the present role (A), or a plan and a date (C)."""
+    """Say « pas encore », with reasons and a path: freelance in the present role (A), or a plan and a date (C)."""
     cto = _read_by(cto, by)
     if path == Cto.Path.PLAN and recheck_on is None:
-        raise NotYet(_("Un chemin se termine par une date : indiquez-la."))
+        raise NotYet(_("Un chemin se termine par une date : indiquez-la."))
     if note:
         _write_note(cto, by, note)
     move(
@@ -161,7 +161,7 @@ def leave(*, cto: Cto, by: User, on: date, reason: str) -> Cto:
 
 @transaction.atomic
 def confirm_availability(*, cto: Cto, by: User) -> Cto:
-    """« Toujours d’actualité » : one click a month."""
+    """« Toujours d’actualité » : one click a month."""
     cto = own(cto, by)
     cto.availability_confirmed_on = clock.today()
     cto.save(update_fields=["availability_confirmed_on"])

@@ -118,6 +118,13 @@ def release(*, cto: Cto, holder: str, from_on: date | None = None, by: User | No
     cto_changed.send(sender=Cto, cto=cto)
 
 
+@transaction.atomic
+def release_external(*, cto: Cto, holder: str, by: User) -> None:
+    """Give back the half-days of a client found elsewhere; nothing else can be given back this way."""
+    if cto.holds.filter(holder=holder, kind=Hold.Kind.EXTERNAL).exists():
+        release(cto=cto, holder=holder, by=by)
+
+
 def _rows(
     cto: Cto,
     half_days: Sequence[int],

@@ -13,7 +13,7 @@ from fractional.ui import words
 
 
 def half_days_taken(holds: Sequence[Held]) -> Conflict:
-    """The half-days asked for are held: « Votre mardi vient d’être engagé jusqu’au 30 juin 2027. »"""
+    """The half-days asked for are held: « Votre mardi vient d’être engagé jusqu’au 30 juin 2027. »"""
     sold = [hold for hold in holds if hold.kind != Hold.Kind.CLOSED]
     if sold:
         return _chosen_again(_engaged(sold))
@@ -31,15 +31,15 @@ def half_days_sold(holds: Sequence[Held]) -> Conflict:
     days, until = words.half_days(hold.half_day for hold in holds), _last_day(holds)
     if until is None:
         said = ngettext(
-            "Votre %(days)s est engagé : gardez-le ouvert.",
-            "Vos %(days)s sont engagés : gardez-les ouverts.",
+            "Votre %(days)s est engagé : gardez-le ouvert.",
+            "Vos %(days)s sont engagés : gardez-les ouverts.",
             _days_named(holds),
         )
         values = {"days": days}
     else:
         said = ngettext(
-            "Votre %(days)s est engagé jusqu’au %(until)s : gardez-le ouvert jusque-là.",
-            "Vos %(days)s sont engagés jusqu’au %(until)s : gardez-les ouverts jusque-là.",
+            "Votre %(days)s est engagé jusqu’au %(until)s : gardez-le ouvert jusque-là.",
+            "Vos %(days)s sont engagés jusqu’au %(until)s : gardez-les ouverts jusque-là.",
             _days_named(holds),
         )
         values = {"days": days, "until": words.date_plain(until)}
@@ -79,7 +79,7 @@ def _engaged(holds: Sequence[Held]) -> str:
 
 
 def _chosen_again(said: str) -> Conflict:
-    return Conflict(said + " " + _("Rien n’a été enregistré : choisissez un autre jour."))
+    return Conflict(said + " " + _("Rien n’a été enregistré : choisissez un autre jour."))
 
 
 def _days_named(holds: Iterable[Held]) -> int:

@@ -31,7 +31,7 @@ def checked(steps: Iterable[Step]) -> list[Step]:
     if not ordered:
         raise BadWeek(_("Ouvrez au moins une demi-journée."))
     if len(ordered) > MAX_STEPS:
-        raise BadWeek(_("Quatre étapes suffisent : retirez-en une."))
+        raise BadWeek(_("Quatre étapes suffisent : retirez-en une."))
     if len({step.from_on for step in ordered}) < len(ordered):
         raise BadWeek(_("Deux étapes commencent le même lundi."))
     for step in ordered:
@@ -41,7 +41,7 @@ def checked(steps: Iterable[Step]) -> list[Step]:
             raise BadWeek(_("Cette demi-journée n’existe pas."))
         if set(step.open) & set(step.protected):
             raise BadWeek(
-                _("Une demi-journée protégée n’est jamais proposée : elle ne peut pas être ouverte.")
+                _("Une demi-journée protégée n’est jamais proposée : elle ne peut pas être ouverte.")
             )
     if not any(step.open for step in ordered):
         raise BadWeek(_("Ouvrez au moins une demi-journée."))

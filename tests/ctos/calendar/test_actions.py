@@ -70,7 +70,7 @@ def test_a_half_day_taken_meanwhile_is_refused_with_its_name_and_its_end():
         book(cto, number=2)
     assert str(refusal.value) == (
         "Votre mardi vient d’être engagé jusqu’au 30 juin 2027. "
-        "Rien n’a été enregistré : choisissez un autre jour."
+        "Rien n’a été enregistré : choisissez un autre jour."
     )
     assert cto.holds.sold().count() == 2
 
@@ -171,7 +171,7 @@ def test_an_engaged_half_day_stays_open():
     with pytest.raises(Conflict) as refusal:
         open_week(cto, THURSDAY)
     assert str(refusal.value) == (
-        "Votre mardi est engagé jusqu’au 30 juin 2027 : gardez-le ouvert jusque-là. Rien n’a été enregistré."
+        "Votre mardi est engagé jusqu’au 30 juin 2027 : gardez-le ouvert jusque-là. Rien n’a été enregistré."
     )
     assert free_half_days(held_by(cto), MONDAY, JANUARY) == [*TUESDAY, *THURSDAY]
 

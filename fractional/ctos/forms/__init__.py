@@ -1,0 +1,18 @@
+"""What a CTO types. Each form gives back the arguments of the action that saves it."""
+
+from fractional.ctos.forms.calendar import ExternalForm, WeekForm
+from fractional.ctos.forms.profile import PostForm, ProfileForm, WantsForm
+from fractional.ctos.forms.rules import RatesForm, RulesForm
+from fractional.ctos.forms.states import LeaveForm, PauseForm
+
+__all__ = [
+    "ExternalForm",
+    "LeaveForm",
+    "PauseForm",
+    "PostForm",
+    "ProfileForm",
+    "RatesForm",
+    "RulesForm",
+    "WantsForm",
+    "WeekForm",
+]

@@ -1,0 +1,28 @@
+from django.urls import path
+
+from fractional.ctos.views import calendar, file, home, posts, rules
+
+app_name = "ctos"
+
+urlpatterns = [
+    path("cto/", home.home, name="home"),
+    path("cto/commencer/", file.start, name="start"),
+    path("cto/dossier/depart/", file.wants, name="wants"),
+    path("cto/dossier/experience/", posts.experience, name="experience"),
+    path("cto/dossier/experience/mois/", posts.months, name="months"),
+    path("cto/dossier/experience/ajouter/", posts.add, name="post_add"),
+    path("cto/dossier/experience/<uuid:post>/", posts.change, name="post"),
+    path("cto/dossier/experience/<uuid:post>/retirer/", posts.remove, name="post_remove"),
+    path("cto/dossier/profil/", file.profile, name="profile"),
+    path("cto/dossier/envoi/", file.summary, name="summary"),
+    path("cto/tarifs/", rules.rates, name="rates"),
+    path("cto/tarifs/apercu/", rules.rates_preview, name="rates_preview"),
+    path("cto/regles/", rules.rules, name="rules"),
+    path("cto/semaine/", calendar.week, name="week"),
+    path("cto/semaine/confirmer/", calendar.confirm, name="confirm"),
+    path("cto/semaine/clients/", calendar.clients, name="clients"),
+    path("cto/semaine/clients/retirer/", calendar.release_client, name="client_remove"),
+    path("cto/pause/", home.pause, name="pause"),
+    path("cto/reprise/", home.resume, name="resume"),
+    path("cto/depart/", home.leave, name="leave"),
+]

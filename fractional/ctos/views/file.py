@@ -1,0 +1,84 @@
+"""The steps of a file: what draws this person, their profile, the sending."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from fractional import clock
+from fractional.ctos import access, actions, steps
+from fractional.ctos.experience import full_time_months
+from fractional.ctos.forms import ProfileForm, WantsForm
+from fractional.ctos.models import Cto
+from fractional.ctos.notice import VERSION
+from fractional.ctos.portrait import portrait
+from fractional.ctos.promises import ANSWER_WITHIN
+from fractional.ctos.views.pages import posted, saved, step_page
+from fractional.workdays import add_working_days
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """The first question, before there is a file, with how matching works above the first field (R14)."""
+    cto = access.file_of(request.user)
+    if cto and request.method != "POST":
+        return redirect("ctos:home")
+    form = WantsForm(posted(request), initial=WantsForm.initial_of(request.user, cto))
+    if form.is_valid():
+        cto = actions.start_file(user=request.user, notice=VERSION, **form.cleaned_data)
+        return redirect("ctos:experience")
+    return step_page(request, cto, "depart", "ctos/file_wants.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wants(request: HttpRequest) -> HttpResponse:
+    cto = access.own_cto(request.user)
+    form = WantsForm(posted(request), initial=WantsForm.initial_of(request.user, cto))
+    if form.is_valid():
+        actions.save_wants(cto=cto, by=request.user, **form.cleaned_data)
+        return saved(request, cto, "depart")
+    return step_page(request, cto, "depart", "ctos/file_wants.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    cto = access.own_cto(request.user)
+    form = ProfileForm(posted(request), initial=ProfileForm.initial_of(cto))
+    if form.is_valid():
+        actions.save_profile(cto=cto, by=request.user, **form.cleaned_data)
+        return saved(request, cto, "profil")
+    return step_page(request, cto, "profil", "ctos/file_profile.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def summary(request: HttpRequest) -> HttpResponse:
+    """What a founder will read, what is missing, and the button that sends the file."""
+    cto = access.own_cto(request.user)
+    refusal = None
+    if request.method == "POST":
+        try:
+            actions.submit(cto=cto, by=request.user)
+        except (actions.Incomplete, actions.NotYet) as error:
+            refusal = error
+        else:
+            messages.success(request, _("Votre dossier est envoyé."))
+            return redirect("ctos:home")
+    context = _summed_up(cto) | {"refusal": refusal}
+    return render(request, "ctos/file_summary.html", context, status=refusal.status if refusal else 200)
+
+
+def _summed_up(cto: Cto) -> dict[str, Any]:
+    today = clock.today()
+    posts = list(cto.posts.all())
+    return {
+        "cto": cto,
+        "portrait": portrait(cto, posts, today),
+        "months": full_time_months(posts, today),
+        "lacks": steps.lacks(cto),
+        "can_send": cto.state in steps.BEING_WRITTEN,
+        "answer_on": add_working_days(today, ANSWER_WITHIN),
+        "steps": steps.stepper(cto, "envoi"),
+    }

@@ -1,0 +1,66 @@
+"""A CTO's rates and rules: while the file is written, and ever after."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fractional.ctos import access, actions
+from fractional.ctos import rates as grids
+from fractional.ctos.forms import RatesForm, RulesForm
+from fractional.ctos.views.pages import posted, saved, step_page
+from fractional.data import taxonomy
+from fractional.errors import DomainError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rates(request: HttpRequest) -> HttpResponse:
+    cto = access.own_cto(request.user)
+    form = RatesForm(posted(request), initial=RatesForm.initial_of(cto))
+    if form.is_valid():
+        try:
+            actions.save_rates(cto=cto, by=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error("floor_rate_eur", refusal.message)
+        else:
+            return saved(request, cto, "tarifs")
+    return step_page(request, cto, "tarifs", "ctos/rates_edit.html", form, lengths=_by_length(cto.rates))
+
+
+@require_safe
+def rates_preview(request: HttpRequest) -> HttpResponse:
+    """The steps of the rates being typed, before they are saved; nothing while they make no sense."""
+    access.own_cto(request.user)
+    form = RatesForm(request.GET)
+    grid = None
+    if form.is_valid():
+        said = form.cleaned_data
+        target, floor = said.pop("target_rate_eur"), said.pop("floor_rate_eur")
+        grid = grids.grid(target, floor, **said) if target >= floor else None
+    return render(request, "ctos/rates_edit.html#grid", {"lengths": _by_length(grid)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request: HttpRequest) -> HttpResponse:
+    cto = access.own_cto(request.user)
+    form = RulesForm(posted(request), initial=RulesForm.initial_of(cto))
+    if form.is_valid():
+        actions.save_rules(cto=cto, by=request.user, **form.cleaned_data)
+        return saved(request, cto, "regles")
+    return step_page(request, cto, "regles", "ctos/rules_edit.html", form, places=_places(form))
+
+
+def _places(form: RulesForm) -> list[dict]:
+    """Each region with its box, and the boxes of its departments behind a fold."""
+    whole = {box.data["value"]: box for box in form["regions"]}
+    boxes = {box.data["value"]: box for box in form["zones"]}
+    places = []
+    for region in taxonomy.regions:
+        inside = [boxes[code] for code in taxonomy.departments_of(region.code)]
+        picked = sum(box.data["selected"] for box in inside)
+        places.append({"box": whole[region.code], "region": region, "departments": inside, "picked": picked})
+    return places
+
+
+def _by_length(grid: list[int] | None) -> list[tuple[int, int]]:
+    """The rate of each length, at the least rhythm: (months, EUR per day)."""
+    return list(zip(grids.LENGTHS, (grid or [])[:: len(grids.RHYTHMS)], strict=False))
