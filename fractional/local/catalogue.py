@@ -6,7 +6,7 @@ Python by Babel; `assets` compiles the catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -33,7 +33,7 @@ msgstr ""
 
 """
 _CONTEXT = ((1, "c"), 2)
-_KEYWORDS = {
+MARKS = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -67,6 +67,11 @@ def messages() -> Catalog:
     return catalogue
 
 
+def texts() -> list[Message]:
+    """The messages without the catalogue's header, in the order of the files they come from."""
+    return sorted((message for message in messages() if message.id), key=_place)
+
+
 def english() -> Catalog:
     """What is translated so far."""
     if not ENGLISH.exists():
@@ -81,9 +86,8 @@ def update() -> tuple[int, int]:
     A text that changed by one sign is a new text: nothing is guessed from its neighbours.
     """
     known, kept = english(), Catalog(locale="en")
-    found = sorted(messages(), key=_place)
     missing = 0
-    for message in filter(is_text, found):
+    for message in texts():
         before = known.get(message.id, message.context)
         added = kept.add(
             message.id,
@@ -99,33 +103,26 @@ def update() -> tuple[int, int]:
     return len(kept), missing
 
 
-def is_text(message: Message) -> bool:
-    """The header is a message without a text."""
-    return bool(message.id)
-
-
 def forms(message: Message) -> tuple[str, ...]:
     """The one French text of a message, or its singular and plural."""
-    return tuple(message.id) if message.pluralizable else (str(message.id),)
+    return _forms(message.id)
 
 
 def english_forms(message: Message) -> tuple[str, ...]:
     """The English beside `forms`; empty where it is missing."""
-    return (
-        tuple(text or "" for text in message.string) if message.pluralizable else (str(message.string or ""),)
-    )
+    return _forms(message.string)
 
 
 def translated(message: Message) -> bool:
     return all(text.strip() for text in english_forms(message))
 
 
+def _forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text or "",) if text is None or isinstance(text, str) else tuple(form or "" for form in text)
+
+
 def _place(message: Message) -> tuple[str, str, str]:
-    return (
-        min(place for place, _ in message.locations) if message.id else "",
-        forms(message)[0],
-        message.context or "",
-    )
+    return min(path for path, _ in message.locations), forms(message)[0], message.context or ""
 
 
 def _messages_of(path: Path, name: str) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
@@ -133,5 +130,5 @@ def _messages_of(path: Path, name: str) -> Iterator[tuple[int, str | tuple[str, 
     if path.suffix != ".py":
         # Parentheses make one expression of what stands on lines indented like a page.
         source = f"({templatize(source, origin=name)}\n)"
-    for line, text, _, context in extract("python", BytesIO(source.encode()), keywords=_KEYWORDS):
+    for line, text, _, context in extract("python", BytesIO(source.encode()), keywords=MARKS):
         yield line, text, context
