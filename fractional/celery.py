@@ -66,7 +66,7 @@ def _every(
 # Work of once a day, at an hour in Paris: a row per job and day, so that no hiccup of beat skips or doubles it.
 DAILY = {
     "outbox.forget": "03:00",
-    "matching.pool.tasks.refresh_all": "03:30",
+    "matching.refresh_all": "03:30",
 }
 
 app.conf.beat_schedule = {
@@ -76,8 +76,10 @@ app.conf.beat_schedule = {
     "sweep": _every(30, "outbox.sweep"),
     "tick": _every(10, "outbox.tick"),
     "daily": _every(60, "outbox.daily", {"jobs": DAILY}),
-    "turns": _every(60, "matching.proposals.tasks.expire_turns"),
+    # By the minute, so that a jump of the demo's clock shows at once; each looks at dates and changes what is due.
+    "turns": _every(10, "matching.proposals.tasks.expire_turns"),
     "needs": _every(60, "missions.needs.tasks.expire_needs"),
+    "missions": _every(60, "missions.engagements.tasks.follow_missions"),
 }
 
 

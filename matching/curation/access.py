@@ -7,7 +7,7 @@ from fractional.accounts.access import found
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.outbox.models import Row
-from matching.proposals.models import Decision, Proposal, Selection
+from matching.proposals.models import Proposal, Selection
 from missions.needs.models import Need
 
 
@@ -40,12 +40,6 @@ def kept_in_preparation(need: Need) -> list[Proposal]:
     open_states = (Selection.State.DRAFT, Selection.State.LEAVING)
     kept = Proposal.objects.filter(need=need, selection__state__in=open_states)
     return list(kept.select_related("cto__user", "selection__curator", "need"))
-
-
-def dropped(need: Need) -> dict[int, Decision]:
-    """The last word on each CTO of a need, where that word was a drop: ``{cto id: decision}``."""
-    last = Decision.objects.filter(need=need).order_by("cto_id", "-at", "-pk").distinct("cto_id")
-    return {decision.cto_id: decision for decision in last.select_related("by") if decision.act == Decision.Act.DROP}
 
 
 def debt(pk: int) -> Row:

@@ -146,7 +146,7 @@ def _kelvio(claire: User) -> None:
         )
     with clock.standing_at(world.days_ago(12)):
         need_actions.publish(need=need, by=claire)
-    rank_need(need_id=need.pk)
+    rank_need(need.pk)
     mael = Cto.objects.get(user__email=BY_KEY["mael"].email)
     chosen = [mael] + [match.cto for match in Match.objects.of_need(need).exclude(cto=mael)[:2]]
     notes = (
@@ -191,7 +191,7 @@ def _norvea(claire: User) -> None:
         )
     with clock.standing_at(world.days_ago(0, hour=9)):
         need_actions.publish(need=need, by=claire)
-    rank_need(need_id=need.pk)
+    rank_need(need.pk)
 
 
 def _tilia() -> None:
@@ -246,4 +246,4 @@ def _other_companies(claire: User) -> None:
         if number < 6:
             with clock.standing_at(world.days_ago(8 - number, hour=14)):
                 need_actions.publish(need=need, by=claire)
-            rank_need(need_id=need.pk)
+            rank_need(need.pk)

@@ -5,3 +5,21 @@ class ProposalsConfig(AppConfig):
     name = "matching.proposals"
     label = "proposals"
     verbose_name = "Propositions"
+
+    def ready(self) -> None:
+        from fractional.accounts import hats
+        from fractional.outbox import registry
+        from matching.proposals import (
+            emails,
+            menus,
+            panels,
+            receivers,  # noqa: F401  connects them
+        )
+        from matching.proposals.actions import turns
+        from missions.needs import panels as need_panels
+
+        registry.register_check("proposal_may_leave", turns.may_leave)
+        for kind in emails.OPENS_A_TURN:
+            registry.register_after(kind, turns.start_clock)
+        hats.register_links("cto", 0, menus.INBOX)
+        need_panels.register(panels.selection_panel)

@@ -1,6 +1,7 @@
 """A need's board: who fits, in which order and why; keep, drop, send the selection."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from matching.curation import access
 from matching.curation.forms import DropForm, KeepForm, SendForm
 from matching.proposals import words
 from matching.proposals.actions import selections as actions
+from matching.proposals.board import PAGE
 from matching.proposals.board import board as board_of
 from matching.proposals.frozen import freeze
 from matching.proposals.models import Ranking
@@ -22,13 +24,15 @@ from matching.proposals.models import Ranking
 def board(request: HttpRequest, need) -> HttpResponse:
     found = access.need(need)
     page = board_of(found, bounds.page_number(request))
+    kept = access.kept_in_preparation(found)
     context = {
         "need": found,
         "board": page,
+        "rows": [{"row": row, "told": words.company(row.company_side)} for row in page.rows],
+        "pager": Paginator(range(page.eligible), PAGE).get_page(page.page),
         "excluded": words.excluded(page.excluded),
-        "selection": access.selection_in_preparation(found),
-        "kept": access.kept_in_preparation(found),
-        "dropped": access.dropped(found),
+        "kept": kept,
+        "kept_ids": {proposal.cto_id for proposal in kept},
         "ranking_is_done": page.ranking is not None and page.ranking.state == Ranking.State.DONE,
     }
     if request.htmx and context["ranking_is_done"] is False:

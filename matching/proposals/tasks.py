@@ -1,0 +1,42 @@
+"""Background work of matching: each job is one call, safe to run twice."""
+
+from celery import shared_task
+
+from fractional import outbox
+from matching.pool import actions as pool
+from matching.proposals import ranking
+from matching.proposals.actions import company, selections, turns
+from matching.proposals.models import Proposal, Selection
+
+
+@outbox.job("matching.rank_need", queue="match")
+def rank_need(*, need_id: int) -> None:
+    ranking.rank_need(need_id)
+
+
+@outbox.job("matching.rank_cto", queue="match")
+def rank_cto(*, cto_id: int) -> None:
+    ranking.rank_cto(cto_id)
+
+
+@outbox.job("matching.refresh_all", queue="match")
+def refresh_all() -> None:
+    """Each night: cards from this Monday on, exposures of the last 30 days, every open need ranked again."""
+    pool.refresh_all(exposures=Proposal.objects.exposures())
+    ranking.rank_all()
+
+
+@outbox.job("matching.send_selection")
+def send_selection(*, selection_id: int) -> None:
+    selections.send(selection=Selection.objects.get(pk=selection_id))
+
+
+@outbox.job("matching.leave")
+def leave(*, proposal_id: int) -> None:
+    """A proposal that waited for its CTO's next week."""
+    company.leave(proposal=Proposal.objects.get(pk=proposal_id))
+
+
+@shared_task(name="matching.proposals.tasks.expire_turns")
+def expire_turns() -> None:
+    turns.run()
