@@ -11,10 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from fractional.errors import Conflict, DomainError
+from fractional.errors import DomainError
 from fractional.web.context import site
-
-__all__ = ["Conflict", "DomainError"]
 
 log = logging.getLogger(__name__)
 
