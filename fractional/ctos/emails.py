@@ -74,7 +74,7 @@ def availability_unknown(row: Row) -> str | None:
 
 def _post(
     cto: Cto,
-    what: str,
+    mail: str,
     page: str,
     by: User | None = None,
     *,
@@ -84,10 +84,10 @@ def _post(
     **context: Any,
 ) -> None:
     post_mail(
-        key=f"cto:{cto.pk}:{what}:{(when or clock.now()):%Y%m%dT%H%M%S}",
+        key=f"cto:{cto.pk}:{mail}:{(when or clock.now()):%Y%m%dT%H%M%S}",
         to=cto.user.email,
-        template=f"ctos/{what}",
-        kind=f"cto_{what}",
+        template=f"ctos/{mail}",
+        kind=f"cto_{mail}",
         subject_id=cto.pk,
         language=cto.user.language,
         context={
