@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EngagementsConfig(AppConfig):
     name = "missions.engagements"
     label = "engagements"
     verbose_name = "Missions"
+
+    def ready(self) -> None:
+        from fractional.accounts.hats import Link, register_links
+
+        register_links("company", 0, Link(_("Missions"), "engagements:list"))
+        register_links("cto", 9, Link(_("Missions"), "engagements:list"))

@@ -1,6 +1,7 @@
 """A mission: an agreed engagement, its terms frozen at the last yes."""
 
 import uuid
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,12 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from fractional import clock
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
+from missions.needs import ceiling
 from missions.needs.models import Need
 
 
 class MissionQuerySet(models.QuerySet["Mission"]):
     def running(self) -> "MissionQuerySet":
         return self.filter(state__in=Mission.RUNNING)
+
+    def whole(self) -> "MissionQuerySet":
+        """With the people and the need that a page shows."""
+        return self.select_related("company", "cto__user", "need__created_by", "need__company")
+
+    def due_to_begin(self, today: date) -> "MissionQuerySet":
+        return self.filter(state=Mission.State.PREPARING, starts_on__lte=today)
+
+    def due_to_close(self, today: date) -> "MissionQuerySet":
+        return self.filter(state=Mission.State.ACTIVE, ends_on__lt=today)
 
 
 class Mission(models.Model):
@@ -94,3 +106,17 @@ class Mission(models.Model):
 
     def __str__(self) -> str:
         return f"Mission {self.pk}"
+
+    @property
+    def holder(self) -> str:
+        """Its key in the CTO's calendar."""
+        return f"mission:{self.pk}"
+
+    @property
+    def monthly_cost_eur(self) -> int | None:
+        """What a month costs, EUR excluding VAT; None when pro bono."""
+        if self.daily_rate_eur is None:
+            return None
+        return ceiling.monthly_cost_eur(
+            self.daily_rate_eur, half_days=len(self.half_days), days_per_month=self.need.days_per_month
+        )

@@ -43,13 +43,3 @@ def ceiling_eur(monthly_budget_eur: int, *, half_days: int, days_per_month: int 
     if rate < RATE_MIN:
         raise OffTheGrid
     return min(rate, RATE_MAX)
-
-
-def on_the_grid(rate_eur: int) -> bool:
-    return RATE_MIN <= rate_eur <= RATE_MAX and rate_eur % CEILING_STEP == 0
-
-
-def neighbours(rate_eur: int) -> tuple[int, int]:
-    """The two rates of the grid around a rate that is off it: 1 070 → (1 050, 1 100)."""
-    below = rate_eur // CEILING_STEP * CEILING_STEP
-    return max(RATE_MIN, below), min(RATE_MAX, below + CEILING_STEP)

@@ -27,7 +27,11 @@ class NeedQuerySet(models.QuerySet["Need"]):
         return self.filter(state=Need.State.SUBMITTED).order_by("submitted_at")
 
     def unconfirmed_since(self, day: date) -> "NeedQuerySet":
+        """Live needs that nobody of the company has confirmed on that day or after it."""
         return self.live().filter(confirmed_on__lt=day)
+
+    def pause_over(self, today: date) -> "NeedQuerySet":
+        return self.filter(state=Need.State.PAUSED, paused_until__lte=today)
 
 
 class Need(models.Model):
@@ -45,6 +49,9 @@ class Need(models.Model):
         WITHDRAWN = "withdrawn", _("retiré")
 
     LIVE = (State.PUBLISHED, State.SELECTED, State.IN_TALKS, State.PAUSED)
+    TOLD = (State.DRAFT, State.ASSESSED, State.ASKED)
+    """In the company's hands: it may save half an answer."""
+    EDITABLE = (*TOLD, State.SUBMITTED, State.PUBLISHED)
     OPEN = (State.DRAFT, State.ASSESSED, State.SUBMITTED, State.ASKED, *LIVE)
     MOVES = {
         State.ASSESSED: {State.DRAFT, State.ASSESSED},
@@ -207,7 +214,7 @@ class Need(models.Model):
                     & ~Q(title="")
                 ),
                 name="need_published_is_complete",
-                violation_error_message=_("Ce besoin n’est pas complet : il ne peut pas être publié."),
+                violation_error_message=_("Ce besoin n’est pas complet : il ne peut pas être publié."),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "selected", "in_talks", "filled"])
@@ -254,7 +261,7 @@ class Need(models.Model):
                 condition=Q(ceiling_eur__isnull=True)
                 | Q(ceiling_eur__gte=100, ceiling_eur__lte=3000, ceiling_eur=F("ceiling_eur") / 50 * 50),
                 name="need_ceiling_on_the_grid",
-                violation_error_message=_("Le tarif maximum est un multiple de 50 €."),
+                violation_error_message=_("Le tarif maximum est un multiple de 50 €."),
             ),
             models.CheckConstraint(
                 condition=Q(start_first_on__isnull=True)
@@ -284,6 +291,16 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return f"Need {self.pk}"
+
+    @property
+    def is_editable(self) -> bool:
+        """Until a selection was shown: from then on its profiles answer to these very words (decision 25)."""
+        return self.state in self.EDITABLE
+
+    @property
+    def half_days_per_month(self) -> int | None:
+        """The rhythm of a founder who counts by the month; None for one who counts by the week."""
+        return 2 * self.days_per_month if self.days_per_month else None
 
     @property
     def monthly_days(self) -> float:
@@ -316,7 +333,7 @@ class Goal(models.Model):
             models.CheckConstraint(
                 condition=~Q(metric="") & ~Q(result=""),
                 name="goal_has_a_metric",
-                violation_error_message=_("Un objectif se mesure : indiquez l’indicateur."),
+                violation_error_message=_("Un objectif se mesure : indiquez l’indicateur."),
             ),
         ]
 
@@ -361,3 +378,9 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need_id}: {self.kind}"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether what would help most is what the company asks for."""
+        asked_transition = self.need.kind == Need.Kind.TRANSITION
+        return self.kind == self.Kind.PART_TIME or (self.kind == self.Kind.TRANSITION and asked_transition)

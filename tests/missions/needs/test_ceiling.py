@@ -35,11 +35,6 @@ def test_a_budget_above_the_grid_gives_its_highest_rate():
     assert ceiling.ceiling_eur(900_000, half_days=2) == 3000
 
 
-def test_a_rate_off_the_grid_is_told_its_neighbours():
-    assert not ceiling.on_the_grid(1070)
-    assert ceiling.neighbours(1070) == (1050, 1100)
-
-
 @given(
     rate=st.integers(min_value=2, max_value=60).map(lambda n: n * 50),
     half_days=st.integers(min_value=1, max_value=10),

@@ -1,0 +1,27 @@
+"""The only place that fetches missions for a view. Both sides of a mission see it whole: names are open."""
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from fractional.accounts import hats
+from fractional.accounts.access import found
+from fractional.accounts.models import User
+from fractional.companies.access import HAT, company_worn
+from fractional.companies.models import Company
+from missions.engagements.models import Mission, MissionQuerySet
+
+
+def mission_of(user: User, public_id: UUID) -> Mission:
+    """A mission in which the user takes part, as its CTO or for its company."""
+    mine = Mission.objects.filter(Q(cto__user=user) | Q(company__in=Company.objects.of_member(user)))
+    return found(mine.whole().prefetch_related("need__goals"), public_id=public_id)
+
+
+def missions_worn(request: HttpRequest) -> MissionQuerySet:
+    """The missions of the hat on this page: those of the company, else one's own as a CTO."""
+    hat = hats.worn(request).hat
+    if hat and hat.kind == HAT:
+        return Mission.objects.filter(company=company_worn(request)).whole()
+    return Mission.objects.filter(cto__user=request.user).whole()

@@ -1,0 +1,46 @@
+"""The only place that fetches needs for a view. A foreign need is a 404; any member may tell and submit one."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from fractional.accounts.access import found
+from fractional.accounts.models import User
+from fractional.companies.models import Company, Member
+from missions.needs import links
+from missions.needs.models import Need
+
+
+def need_of(user: User, public_id: UUID) -> Need:
+    """A need of a company the user acts for."""
+    mine = Need.objects.filter(company__in=Company.objects.of_member(user))
+    return found(
+        mine.select_related("company", "owner_curator", "verdict").prefetch_related("goals"),
+        public_id=public_id,
+    )
+
+
+def needs_of(company: Company) -> QuerySet[Need]:
+    """The needs of a company, the last one told first."""
+    return (
+        company.needs.select_related("company", "owner_curator")
+        .prefetch_related("goals")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def need_to_confirm(token: str) -> tuple[Need, User, bool]:
+    """The need of a mailed link, who it was mailed to, and whether it still waits for that answer.
+
+    Raises Http404 for a link that is not ours, or of somebody who has left the company.
+    """
+    try:
+        link = links.read_to_confirm(token)
+    except links.BadLink as reason:
+        raise Http404 from reason
+    member = found(
+        Member.objects.active().filter(company__needs=link.need_id).select_related("user"), user=link.user_id
+    )
+    need = found(Need.objects.select_related("company"), pk=link.need_id)
+    return need, member.user, need.state in Need.LIVE and need.confirmed_on == link.asked_of

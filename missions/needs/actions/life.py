@@ -1,0 +1,108 @@
+"""A live need: confirmed, paused, ended; and what its proposals make of it."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from fractional import clock
+from fractional.accounts.models import User
+from fractional.errors import Conflict, DomainError
+from fractional.history.actions import record
+from fractional.history.moves import move
+from missions.needs import emails
+from missions.needs.actions.drafting import copy, locked
+from missions.needs.models import Need
+from missions.needs.signals import need_closed, need_edited
+
+State = Need.State
+LONGEST_PAUSE = timedelta(days=60)
+NOT_PAUSED = {"paused_at": None, "paused_until": None, "paused_from": ""}
+
+
+@transaction.atomic
+def confirm(*, need: Need, by: User) -> Need:
+    """Somebody of the company says that the need still stands: 21 more days."""
+    need = locked(need)
+    if need.state not in Need.LIVE:
+        raise Conflict(_("Ce besoin n’est plus en cours : il n’y a rien à prolonger."))
+    need.confirmed_on = clock.today()
+    need.save(update_fields=["confirmed_on"])
+    record(thing="need", thing_id=need.pk, event="confirmed", by=by)
+    return need
+
+
+@transaction.atomic
+def pause(*, need: Need, by: User, until: date) -> Need:
+    """Stop looking until a day, at most 60 days ahead."""
+    today = clock.today()
+    if not today < until <= today + LONGEST_PAUSE:
+        raise DomainError(_("Une pause dure soixante jours au plus : choisissez une date plus proche."))
+    need = locked(need)
+    return move(need, State.PAUSED, by=by, paused_at=clock.now(), paused_until=until, paused_from=need.state)
+
+
+@transaction.atomic
+def resume(*, need: Need, by: User | None) -> Need:
+    """Take the need up again where it was paused, and rank it anew: the pool has moved on."""
+    need = locked(need)
+    if need.state != State.PAUSED:
+        raise Conflict(_("Ce besoin n’est pas en pause."))
+    move(need, need.paused_from, by=by, event="resumed", confirmed_on=clock.today(), **NOT_PAUSED)
+    need_edited.send(sender=Need, need=need)
+    return need
+
+
+@transaction.atomic
+def withdraw(*, need: Need, by: User, reason: str) -> Need:
+    """The company ends its need for a coded reason; whoever waits for it is told."""
+    need = locked(need)
+    was_live = need.state in Need.LIVE
+    move(
+        need,
+        State.WITHDRAWN,
+        by=by,
+        reason=reason,
+        withdrawn_at=clock.now(),
+        withdrawn_reason=reason,
+    )
+    if was_live:
+        need_closed.send(sender=Need, need=need, reason="withdrawn")
+    return need
+
+
+@transaction.atomic
+def rewrite(*, need: Need, by: User) -> Need:
+    """Withdraw a need whose profiles were shown, and go on with a copy of it (decision 25)."""
+    withdraw(need=need, by=by, reason="rewritten")
+    return copy(need=need, by=by)
+
+
+@transaction.atomic
+def expire(*, need: Need) -> Need:
+    """Nobody confirmed the need in time: it ends, and the company is told how to take it up again."""
+    need = locked(need)
+    move(need, State.EXPIRED, by=None, reason="not_confirmed", expired_at=clock.now())
+    emails.expired(need)
+    need_closed.send(sender=Need, need=need, reason="expired")
+    return need
+
+
+@transaction.atomic
+def mark_selected(*, need: Need, by: User | None) -> Need:
+    """A selection has left for the company."""
+    return move(need, State.SELECTED, by=by, selected_at=clock.now())
+
+
+@transaction.atomic
+def mark_in_talks(*, need: Need, by: User | None) -> Need:
+    """Two people have said yes to meeting; also when a choice has lapsed and talks go on."""
+    return move(need, State.IN_TALKS, by=by, in_talks_at=clock.now())
+
+
+@transaction.atomic
+def mark_filled(*, need: Need, by: User | None) -> Need:
+    """The last yes was said: a mission exists."""
+    move(need, State.FILLED, by=by, filled_at=clock.now())
+    need_closed.send(sender=Need, need=need, reason="filled")
+    return need

@@ -1,0 +1,86 @@
+"""A need in a curator's hands."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from fractional import clock, workdays
+from fractional.accounts.models import User
+from fractional.companies.actions import NotOneself
+from fractional.companies.models import Company
+from fractional.errors import DomainError
+from fractional.history.moves import move
+from missions.needs import emails
+from missions.needs.actions.drafting import demand_finished, locked
+from missions.needs.models import Need
+from missions.needs.signals import need_published
+
+REVIEW_WITHIN = 2
+"""Working days in which a submitted need is read."""
+SELECTION_WITHIN = 5
+TRANSITION_WITHIN = 2
+"""Working days from publication to the selection; a transition cannot wait (article row 53)."""
+
+
+class NotPublishable(DomainError):
+    """Something outside the answers is missing: the company's verification, a consent, a window still open."""
+
+
+@transaction.atomic
+def ask(*, need: Need, by: User, what: str) -> Need:
+    """Ask the company for something clearer; it reads `what` as written."""
+    need = locked(need)
+    _demand_somebody_else(need, by)
+    move(
+        need,
+        Need.State.ASKED,
+        by=by,
+        note=what,
+        asked_at=clock.now(),
+        asked_for=what,
+        owner_curator=_owner(need, by),
+    )
+    emails.asked(need)
+    return need
+
+
+@transaction.atomic
+def publish(*, need: Need, by: User) -> Need:
+    """Send the need to ranking, and promise its selection for a day. Raises Unfinished, NotPublishable."""
+    need = locked(need)
+    _demand_somebody_else(need, by)
+    demand_finished(need)
+    _demand_publishable(need)
+    today = clock.today()
+    within = TRANSITION_WITHIN if need.kind == Need.Kind.TRANSITION else SELECTION_WITHIN
+    move(
+        need,
+        Need.State.PUBLISHED,
+        by=by,
+        published_at=clock.now(),
+        published_by=by,
+        owner_curator=_owner(need, by),
+        promised_on=workdays.add_working_days(today, within),
+        confirmed_on=today,
+        asked_for="",
+    )
+    emails.published(need)
+    need_published.send(sender=Need, need=need)
+    return need
+
+
+def _demand_publishable(need: Need) -> None:
+    if need.company.state != Company.State.VERIFIED:
+        raise NotPublishable(_("L’entreprise n’est pas encore vérifiée : ce besoin attend sa vérification."))
+    if need.kind == Need.Kind.REINFORCEMENT and need.cto_in_place_agreed_at is None:
+        raise NotPublishable(_("Le CTO en place n’a pas encore donné son accord."))
+    if need.start_last_on < clock.today():
+        raise NotPublishable(_("La période de démarrage est passée : demandez-en une autre à l’entreprise."))
+
+
+def _demand_somebody_else(need: Need, by: User) -> None:
+    if need.company.members.active().filter(user=by).exists():
+        raise NotOneself
+
+
+def _owner(need: Need, by: User) -> User:
+    return need.owner_curator or by

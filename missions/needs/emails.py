@@ -1,0 +1,82 @@
+"""The mails of a need: who is told what, under which key. Words stand in templates/emails/needs."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from fractional.accounts.models import User
+from fractional.clock import PARIS
+from fractional.outbox.actions import post_mail
+from fractional.ui import words
+from missions.needs import links
+from missions.needs.models import Need
+
+Days = dict[str, date]
+NINE = time(9)
+EXPIRES_AFTER = timedelta(days=21)
+"""A live need that nobody of the company confirms for this long expires (rule R16)."""
+
+
+def published(need: Need) -> None:
+    _tell(need, "published", need.published_at.isoformat(), days={"promised": need.promised_on})
+
+
+def asked(need: Need) -> None:
+    _tell(need, "asked", need.asked_at.isoformat(), asked_for=need.asked_for)
+
+
+def expiring(need: Need) -> None:
+    """« Votre besoin est-il toujours d’actualité ? », with a link that one click answers."""
+    last = need.confirmed_on + EXPIRES_AFTER
+    for member in need.company.members.active().select_related("user"):
+        path = reverse("needs:confirm_by_link", args=[links.to_confirm(need, member.user)])
+        _post(need, member.user, "expiring", need.confirmed_on.isoformat(), days={"last": last}, path=path)
+
+
+def expired(need: Need) -> None:
+    _tell(need, "expired", need.confirmed_on.isoformat())
+
+
+def later(need: Need, to: User, on: date) -> None:
+    """« Pas encore » comes with a day on which to look again."""
+    _post(need, to, "later", on.isoformat(), send_after=datetime.combine(on, NINE, tzinfo=PARIS))
+
+
+def _tell(need: Need, what: str, round_: str, *, days: Days | None = None, **context: Any) -> None:
+    """One mail to every member of the company; `round_` tells this occasion from the next one."""
+    for member in need.company.members.active().select_related("user"):
+        _post(need, member.user, what, round_, days=days, **context)
+
+
+def _post(
+    need: Need,
+    to: User,
+    what: str,
+    round_: str,
+    *,
+    days: Days | None = None,
+    path: str = "",
+    send_after: datetime | None = None,
+    **context: Any,
+) -> None:
+    with override(to.language):
+        said = {name: words.date_long(day) for name, day in (days or {}).items()}
+    post_mail(
+        key=f"need:{need.pk}:{what}:{round_}:{to.pk}",
+        to=to.email,
+        template=f"needs/{what}",
+        kind=f"need_{what}",
+        context={
+            "title": need.title,
+            "signed_by": need.owner_curator.first_name if need.owner_curator else "",
+            "action_url": settings.SITE_URL + (path or reverse("needs:need", args=[need.public_id])),
+        }
+        | said
+        | context,
+        subject_id=need.pk,
+        language=to.language,
+        send_after=send_after,
+    )

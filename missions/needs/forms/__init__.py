@@ -1,0 +1,13 @@
+"""What a company answers: the five steps, and the words with which it pauses or withdraws a need."""
+
+from missions.needs.forms.endings import PauseForm, WithdrawForm
+from missions.needs.forms.frame import BudgetForm, RhythmForm
+from missions.needs.forms.place import PlaceForm, TeamForm
+from missions.needs.forms.problem import ProblemForm
+from missions.needs.forms.step import StepForm
+
+OF_STEP: dict[str, type[StepForm]] = {
+    form.step: form for form in (ProblemForm, TeamForm, PlaceForm, RhythmForm, BudgetForm)
+}
+
+__all__ = ["OF_STEP", "PauseForm", "StepForm", "WithdrawForm"]

@@ -1,0 +1,151 @@
+"""Step 1: the problem in the founder's words, and goals that are measured."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fractional import bounds
+from fractional.data import taxonomy
+from fractional.ui.widgets import RadioCards
+from missions.needs.forms.step import NOT_CHOSEN, StepForm
+from missions.needs.models import Need
+
+GOALS = 3
+ENOUGH = 40
+"""Characters under which an answer says too little to anybody."""
+
+
+class ProblemForm(StepForm):
+    step = "probleme"
+    texts = ("problem_words", "if_nothing_changes", "title")
+
+    problem_words = bounds.LongText(
+        label=_("Que voulez-vous résoudre ?"),
+        help_text=_("Décrivez ce qui bloque aujourd’hui, pas le profil que vous imaginez."),
+        max_length=3000,
+        widget=forms.Textarea(
+            attrs={
+                "rows": 6,
+                "placeholder": _(
+                    "Nos livraisons prenaient deux semaines, elles en prennent six. Sept développeurs, "
+                    "aucun lead, et je tranche des choix que je ne comprends plus."
+                ),
+            }
+        ),
+    )
+    if_nothing_changes = bounds.LongText(
+        label=_("Que se passe-t-il si rien ne change d’ici six mois ?"),
+        help_text=_("Un client, une échéance, un départ : ce qui rend le sujet pressant."),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    problem = bounds.Choice(
+        label=_("Ce qui s’en approche le plus"), choices=taxonomy.problems.choices(), widget=RadioCards()
+    )
+    title = bounds.ShortText(
+        label=_("Un titre court"),
+        help_text=_(
+            "Par exemple : remettre la livraison sur les rails. Sans titre, nous reprenons la ligne choisie."
+        ),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, need: Need):
+        super().__init__(data, need=need)
+        for number in range(1, GOALS + 1):
+            self.fields |= _goal_fields(number)
+
+    def initial_of(self, need: Need) -> dict[str, Any]:
+        initial = super().initial_of(need)
+        for number, goal in enumerate(need.goals.all()[:GOALS], start=1):
+            initial |= {_name(number, part): getattr(goal, part) for part in PARTS}
+        return initial
+
+    def clean_problem_words(self) -> str:
+        words = self.cleaned_data["problem_words"]
+        if len(words) < ENOUGH:
+            raise forms.ValidationError(
+                _(
+                    "Dites-en un peu plus : depuis quand, et à quoi cela se voit. Par exemple : "
+                    "« Nos livraisons prenaient deux semaines, elles en prennent six. »"
+                )
+            )
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        codes: set[str] = set()
+        for number in range(1, GOALS + 1):
+            row = {part: data.get(_name(number, part), "") for part in PARTS}
+            if not any(row.values()):
+                continue
+            for part in ("code", "result", "metric"):
+                if not row[part] and _name(number, part) not in self.errors:
+                    self.add_error(_name(number, part), MISSING[part])
+            if row["code"] and row["code"] in codes:
+                self.add_error(
+                    _name(number, "code"), _("Cet objectif est déjà cité : choisissez-en un autre.")
+                )
+            codes.add(row["code"])
+        if not codes:
+            self.add_error(
+                "goal_1_result", _("Donnez au moins un objectif : c’est lui que vous relirez ensemble.")
+            )
+        if not data.get("title") and data.get("problem") and "title" not in self.errors:
+            data["title"] = taxonomy.problems.label(data["problem"])
+        return data
+
+    def goals(self) -> list[dict[str, str]]:
+        self.is_valid()
+        rows = [
+            {part: self.cleaned_data.get(_name(number, part), "") for part in PARTS}
+            for number in range(1, GOALS + 1)
+            if not any(_name(number, part) in self.errors for part in PARTS)
+        ]
+        return [row for row in rows if row["code"] and row["result"] and row["metric"]]
+
+    def goal_groups(self) -> list[dict[str, Any]]:
+        """The fields of each goal, for the page; those after the first are folded while empty."""
+        groups = []
+        for number in range(1, GOALS + 1):
+            fields = [self[_name(number, part)] for part in PARTS]
+            is_open = number == 1 or any(field.value() or field.errors for field in fields)
+            groups.append({"number": number, "fields": fields, "open": is_open})
+        return groups
+
+
+PARTS = ("result", "code", "metric", "baseline")
+MISSING = {
+    "code": _("Dites de quel ordre est cet objectif."),
+    "result": _("Dites le résultat attendu pour l’entreprise."),
+    "metric": _("Un objectif se mesure : indiquez l’indicateur."),
+}
+
+
+def _name(number: int, part: str) -> str:
+    return f"goal_{number}_{part}"
+
+
+def _goal_fields(number: int) -> dict[str, forms.Field]:
+    fields = {
+        "result": bounds.ShortText(
+            label=_("Résultat attendu pour l’entreprise"),
+            help_text=_("Par exemple : livrer chaque semaine ce que les clients ont demandé."),
+            max_length=200,
+            required=False,
+        ),
+        "code": bounds.Choice(
+            label=_("De quel ordre"), choices=[NOT_CHOSEN, *taxonomy.goals.choices()], required=False
+        ),
+        "metric": bounds.ShortText(
+            label=_("Indicateur"),
+            help_text=_("Par exemple : délai entre une demande et sa livraison."),
+            required=False,
+        ),
+        "baseline": bounds.ShortText(
+            label=_("Aujourd’hui"), help_text=_("Par exemple : six semaines."), required=False
+        ),
+    }
+    return {_name(number, part): field for part, field in fields.items()}

@@ -1,0 +1,37 @@
+"""Signed links of mails, which open without a log-in and do one thing after one click."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core import signing
+
+from fractional.accounts.models import User
+from missions.needs.models import Need
+
+_CONFIRM = "missions.needs.confirm"
+
+
+class BadLink(Exception):
+    """The link was altered, or never ours."""
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    need_id: int
+    user_id: int
+    asked_of: date
+    """The confirmation that the mail asked to renew: an older link confirms nothing."""
+
+
+def to_confirm(need: Need, user: User) -> str:
+    """A token by which this person may say that the need still stands, once per round of reminders."""
+    return signing.dumps([need.pk, user.pk, need.confirmed_on.isoformat()], salt=_CONFIRM)
+
+
+def read_to_confirm(token: str) -> ToConfirm:
+    """Raises BadLink."""
+    try:
+        need_id, user_id, asked_of = signing.loads(token, salt=_CONFIRM)
+    except signing.BadSignature as error:
+        raise BadLink from error
+    return ToConfirm(need_id, user_id, date.fromisoformat(asked_of))

@@ -1,0 +1,40 @@
+"""What a day brings to needs by itself: reminded, expired, taken up after a pause. Safe to run twice."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.db import transaction
+
+from fractional import clock
+from fractional.errors import Conflict
+from missions.needs import actions, emails
+from missions.needs.models import Need
+
+REMINDED_AFTER = timedelta(days=14)
+"""Days without a confirmation after which the company is asked for one, a week before the end."""
+
+
+@shared_task(name="missions.needs.tasks.expire_needs")
+def expire_needs() -> None:
+    """Every live need is confirmed within 21 days, or ends (rule R16)."""
+    today = clock.today()
+    for need in Need.objects.pause_over(today):
+        _try(actions.resume, need=need, by=None)
+    for need in Need.objects.rankable().unconfirmed_since(today - emails.EXPIRES_AFTER):
+        _try(actions.expire, need=need)
+    for need in Need.objects.rankable().unconfirmed_since(today - REMINDED_AFTER + timedelta(days=1)):
+        _try(_remind, need=need)
+
+
+@transaction.atomic
+def _remind(*, need: Need) -> None:
+    emails.expiring(need)
+
+
+def _try(action: Callable[..., Any], **kwargs: Any) -> None:
+    try:
+        action(**kwargs)
+    except Conflict:
+        return  # somebody of the company was quicker: their word stands

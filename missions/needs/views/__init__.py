@@ -1,0 +1,1 @@
+"""The pages of a company's needs: told, read, kept alive."""

@@ -1,0 +1,65 @@
+"""The list of a company's needs, the page of one, and its printable brief."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from fractional.companies.access import company_worn
+from missions.needs import access, panels, progress, steps
+from missions.needs.costs import estimate
+from missions.needs.models import Need
+
+
+@require_safe
+def needs(request: HttpRequest) -> HttpResponse:
+    company = company_worn(request)
+    if company is None:
+        return redirect("needs:new")
+    rows = [{"need": need, "turn": progress.turn(need)} for need in access.needs_of(company)]
+    under_way = [row for row in rows if row["need"].state in Need.OPEN]
+    context = {
+        "company": company,
+        "under_way": under_way,
+        "ended": [row for row in rows if row not in under_way],
+    }
+    return render(request, "needs/need_list.html", context)
+
+
+@require_safe
+def need(request: HttpRequest, need: UUID) -> HttpResponse:
+    mine = access.need_of(request.user, need)
+    hung = panels.of(request, mine)
+    ranked_at = next((panel.ranked_at for panel in hung if panel.ranked_at), None)
+    context = {
+        "need": mine,
+        "turn": progress.turn(mine),
+        "progress": progress.stepper(mine, ranked_at),
+        "unfinished": steps.unfinished(mine) if mine.state in Need.TOLD else [],
+        "steps": steps.STEPS,
+        "panels": hung,
+        "verdict": getattr(mine, "verdict", None),
+        "cost": _cost(mine),
+        "expires_on": progress.expires_on(mine),
+    }
+    return render(request, "needs/need_detail.html", context)
+
+
+@require_safe
+def brief(request: HttpRequest, need: UUID) -> HttpResponse:
+    """What the company told, on one sheet: also for another role than a CTO, when that is our opinion."""
+    mine = access.need_of(request.user, need)
+    context = {
+        "need": mine,
+        "verdict": getattr(mine, "verdict", None),
+        "title": mine.title or _("Besoin sans titre"),
+    }
+    return render(request, "needs/need_brief.html", context)
+
+
+def _cost(need: Need):
+    if need.ceiling_eur is None or not need.half_days:
+        return None
+    return estimate(need.ceiling_eur, half_days=need.half_days, days_per_month=need.days_per_month)
