@@ -238,7 +238,7 @@ def make_proposal(*, need: Need, cto: Cto, selection: Selection | None = None, s
 
 
 def frozen(need: Need, cto: Cto) -> dict:
-    from matching.proposals.ranking import freeze
+    from matching.proposals.frozen import freeze
 
     return freeze(need, cto)
 

@@ -6,7 +6,7 @@ and is computed by the database.
 """
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -30,10 +30,10 @@ _ARRAY_HEAD = np.dtype(
 _COLUMNS = [spec.name for spec in fields(Pool) if spec.name != "blocked"]
 
 
-def load(*, siren: int, cto_ids: Iterable[int] | None = None) -> Pool:
-    """Every matchable CTO as this company may or may not be shown to them, or those of `cto_ids` alone.
+def load(*, siren: int = 0, cto_ids: Iterable[int] | None = None) -> Pool:
+    """Every matchable CTO, or those of `cto_ids` alone, in the order of their numbers.
 
-    Rows come in the order of the CTOs' numbers. `siren` is the company's; 0 when it has none yet.
+    `blocked` is for the company of that SIREN; nobody is without one.
     """
     chosen = sql.SQL("") if cto_ids is None else sql.SQL("WHERE cto_id = ANY({})").format(list(cto_ids))
     query = sql.SQL(
@@ -46,6 +46,12 @@ def load(*, siren: int, cto_ids: Iterable[int] | None = None) -> Pool:
         sent, _ROW, offset=_SIGNATURE, count=(len(sent) - _SIGNATURE - _END) // _ROW.itemsize
     )
     return Pool(**{name: _values(rows, name) for name in [*_COLUMNS, "blocked"]})
+
+
+def blocked_for(pool: Pool, siren: int) -> Pool:
+    """The same pool for another company: for those who rank it against many needs."""
+    refusing = Card.objects.filter(refused_sirens__contains=[siren]).values_list("cto_id", flat=True)
+    return replace(pool, blocked=np.isin(pool.cto_id, list(refusing)))
 
 
 def _row() -> np.dtype[Any]:

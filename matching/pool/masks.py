@@ -25,6 +25,11 @@ def among(order: Iterable[str], codes: Iterable[str]) -> int:
     return sum(1 << bit for bit, code in enumerate(order) if code in wanted)
 
 
+def codes_among(order: Iterable[str], mask: int) -> list[str]:
+    """The codes of a mask of `among`, in the order."""
+    return [code for bit, code in enumerate(order) if mask >> bit & 1]
+
+
 def kinds(codes: Iterable[str]) -> int:
     return among(KINDS, codes)
 

@@ -176,6 +176,10 @@ class Selection(models.Model):
         return f"Selection {self.pk}"
 
 
+EXPOSED = timedelta(days=30)
+"""Among equals, those shown less in this time come first."""
+
+
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def open(self) -> "ProposalQuerySet":
         """Not ended and not yet a mission."""
@@ -192,6 +196,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def overdue(self, today: date) -> "ProposalQuerySet":
         """Turns whose last day has passed."""
         return self.open().filter(due_on__lt=today)
+
+    def exposures(self) -> dict[int, int]:
+        """By CTO, on how many selections they were shown in the last 30 days; those on none are left out."""
+        lately = self.shown().filter(selection__sent_at__gte=clock.now() - EXPOSED)
+        return dict(lately.order_by().values_list("cto").annotate(models.Count("selection", distinct=True)))
 
     def sent_in_week_of(self, monday: date) -> "ProposalQuerySet":
         return self.filter(sent_on__gte=monday, sent_on__lt=monday + timedelta(days=7))

@@ -31,7 +31,7 @@ def score_again(cto: Cto, **_: Any) -> None:
 
 @receiver(need_closed)
 def end_open_proposals(need: Need, reason: str, **_: Any) -> None:
-    withdraw_open(need=need, reason=reason)
+    withdraw_open(need=need, reason=f"need_{reason}")
 
 
 @receiver(cto_changed)
