@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext, override
 
 from fractional.data import ClosedList, Taxonomy, taxonomy
 from fractional.local import catalogue
+from tests.sources import none_of
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 COUNTS = {"%(count)s", "%(counter)s", "%(count)d"}
@@ -49,17 +50,12 @@ def _translated() -> Iterable[Pair]:
     return [(message, english) for message, english in pairs() if english and all(english)]
 
 
-def _none(offences: Iterable[str]) -> None:
-    found = list(offences)
-    assert not found, "\n".join([f"{len(found)} texts", *found])
-
-
 def _said(message: Message) -> str:
     return f"« {catalogue.forms(message)[0]} » ({message.locations[0][0]})"
 
 
 def test_every_text_has_its_english() -> None:
-    _none(
+    none_of(
         _said(message)
         for message, english in pairs()
         if len(english) != len(catalogue.forms(message)) or not all(text.strip() for text in english)
@@ -68,7 +64,7 @@ def test_every_text_has_its_english() -> None:
 
 def test_the_catalogue_holds_no_text_that_is_gone() -> None:
     known = {(message.id, message.context) for message, _ in pairs()}
-    _none(
+    none_of(
         _said(message) if message.locations else str(message.id)
         for message in catalogue.english()
         if message.id and (message.id, message.context) not in known
@@ -76,7 +72,7 @@ def test_the_catalogue_holds_no_text_that_is_gone() -> None:
 
 
 def test_english_holds_the_same_placeholders() -> None:
-    _none(
+    none_of(
         f"{_said(message)}: {text}"
         for message, english in _translated()
         for text, wanted in zip(english, _placeholders(message), strict=True)
@@ -98,7 +94,7 @@ def test_english_can_be_filled_in() -> None:
 
 
 def test_english_holds_the_same_tags() -> None:
-    _none(
+    none_of(
         f"{_said(message)}: {text}"
         for message, english in _translated()
         for wanted, text in zip(catalogue.forms(message), english, strict=True)
@@ -107,7 +103,7 @@ def test_english_holds_the_same_tags() -> None:
 
 
 def test_english_is_not_left_in_french() -> None:
-    _none(
+    none_of(
         f"{_said(message)}: {text}"
         for message, english in _translated()
         for wanted, text in zip(catalogue.forms(message), english, strict=True)
@@ -117,7 +113,7 @@ def test_english_is_not_left_in_french() -> None:
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_english_keeps_to_its_own_signs(sign: str) -> None:
-    _none(
+    none_of(
         f"{_said(message)}: {text}"
         for message, english in _translated()
         for text in english
@@ -126,7 +122,7 @@ def test_english_keeps_to_its_own_signs(sign: str) -> None:
 
 
 def test_barred_words_are_not_said_in_english_either() -> None:
-    _none(
+    none_of(
         f"{found[0]}: {text} ({_said(message)})"
         for message, english in _translated()
         for text in english
