@@ -86,7 +86,7 @@ class ProfileForm(forms.Form):
     )
     business_effect = bounds.ShortText(
         label=_("Un effet sur l’activité, avec un chiffre"),
-        help_text=_("Par exemple : « deux marchés signés grâce à l’audit passé en 2023, 400 000 € »."),
+        help_text=_("Par exemple : « deux marchés signés grâce à l’audit passé en 2023, 400 000 € »."),
         max_length=300,
         required=False,
     )

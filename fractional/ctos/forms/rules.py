@@ -23,7 +23,7 @@ class RatesForm(forms.Form):
     target_rate_eur = bounds.Rate(
         label=_("Votre TJM souhaité"),
         help_text=_(
-            "Tarif journalier, hors taxes. À titre d’exemple, beaucoup se situent autour de 1 000 €."
+            "Tarif journalier, hors taxes. À titre d’exemple, beaucoup se situent autour de 1 000 €."
         ),
         widget=UnitInput(_("€ HT par jour"), attrs={"step": 10}),
     )

@@ -69,7 +69,7 @@ class ProblemForm(StepForm):
             raise forms.ValidationError(
                 _(
                     "Dites-en un peu plus : depuis quand, et à quoi cela se voit. Par exemple : "
-                    "« Nos livraisons prenaient deux semaines, elles en prennent six. »"
+                    "« Nos livraisons prenaient deux semaines, elles en prennent six. »"
                 )
             )
         return words
