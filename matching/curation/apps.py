@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CurationConfig(AppConfig):
     name = "matching.curation"
     label = "curation"
-    verbose_name = "Équipe"
+    verbose_name = _("Équipe")
 
     def ready(self) -> None:
         from fractional.accounts import hats as registry

@@ -15,7 +15,7 @@ class VerifyCtoForm(forms.Form):
     """The note in six lines; a person who was CTO for less than a year needs one more reason."""
 
     role_held = bounds.ShortText(label=_("Rôle tenu"), help_text=_("Ce que cette personne décidait vraiment."), max_length=300)
-    team = bounds.ShortText(label=_("Équipe"), help_text=_("Taille, recrutements, départs."), max_length=300)
+    team = bounds.ShortText(label=_("Équipe"), help_text=_("Taille, arrivées, départs."), max_length=300)
     business = bounds.ShortText(label=_("Métier"), help_text=_("Budget tenu, comité, effet sur le chiffre d’affaires."), max_length=300)
     first_days = bounds.ShortText(label=_("Trente premiers jours"), help_text=_("Ce qui a été trouvé, ce qui a été décidé."), max_length=300)
     proof_seen = bounds.ShortText(label=_("Preuve"), help_text=_("Document vu et non conservé, référence, déclaration."), max_length=300)
