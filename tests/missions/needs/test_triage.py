@@ -40,7 +40,7 @@ def test_the_reasons_quote_the_founder_and_not_us():
 
 def test_a_tie_goes_to_the_part_time_cto():
     always = Rule("same", 100, lambda a: True, lambda a: "pareil")
-    given = opinion(Answers(), {kind: (always,) for kind in reversed(triage.KINDS)})
+    given = opinion(Answers(), dict.fromkeys(reversed(triage.KINDS), (always,)))
     assert given.kind == "part_time"
 
 
