@@ -9,7 +9,10 @@ to the nearest month, so that a role entered as « janvier à juin » is six m
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.utils.translation import ngettext
+
 from fractional.ctos.models import Post
+from fractional.ui import words
 
 DAYS_IN_A_YEAR = 365
 MONTHS_TO_BE_MATCHED = 12
@@ -37,6 +40,15 @@ def days_covered(periods: Iterable[tuple[date, date]]) -> int:
 def months(days: int) -> int:
     """Days said in months, to the nearest one: 365 days are 12, 181 are 6."""
     return (days * 12 * 2 + DAYS_IN_A_YEAR) // (DAYS_IN_A_YEAR * 2)
+
+
+def said(months: int) -> str:
+    """« 11 ans et 11 mois », « 8 mois »: months as people say them."""
+    years, rest = divmod(months, 12)
+    if not years:
+        return words.months(months)
+    in_years = ngettext("%(count)s an", "%(count)s ans", years) % {"count": years}
+    return words.listed([in_years, words.months(rest)]) if rest else in_years
 
 
 def _periods(posts: Iterable[Post], today: date) -> list[tuple[date, date]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds
 from fractional.accounts.models import User
-from fractional.ctos.forms.choices import NOT_CHOSEN, YES_NO, yes
+from fractional.ctos.forms.choices import NOT_CHOSEN, YES_NO, capital, capital_choices, yes
 from fractional.ctos.models import Cto, Post
 from fractional.data import taxonomy
 from fractional.ui.widgets import CheckCards, RadioCards
@@ -102,7 +102,9 @@ class ProfileForm(forms.Form):
 class PostForm(forms.Form):
     """A role held. Months are enough: a career is dated by months."""
 
-    title = bounds.Choice(label=_("Rôle"), choices=[NOT_CHOSEN, *Post.Title.choices])
+    title = bounds.Choice(
+        label=_("Rôle"), choices=[NOT_CHOSEN, *[(code, capital(label)) for code, label in Post.Title.choices]]
+    )
     full_time = forms.TypedChoiceField(
         label=_("À plein temps ?"), choices=YES_NO, coerce=yes, widget=RadioCards()
     )
@@ -121,7 +123,7 @@ class PostForm(forms.Form):
     team_led = bounds.Count(label=_("Personnes que vous dirigiez"), help_text=_("0 si aucune."))
     kinds = bounds.Choices(
         label=_("Situations vécues"),
-        choices=taxonomy.situations.choices(),
+        choices=capital_choices(taxonomy.situations),
         required=False,
     )
     problems = bounds.Choices(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds
 from fractional.ctos import rates
-from fractional.ctos.forms.choices import NOT_CHOSEN, day_choices, help_of, month_choices
+from fractional.ctos.forms.choices import NOT_CHOSEN, capital_choices, day_choices, help_of, month_choices
 from fractional.ctos.models import Cto, RefusedCompany
 from fractional.data import taxonomy
 from fractional.ui.widgets import CheckCards, RadioCards, UnitInput
@@ -40,7 +40,7 @@ class RatesForm(forms.Form):
         widget=UnitInput("%"),
     )
     from_months = forms.TypedChoiceField(
-        label=_("à partir de"),
+        label=_("À partir de"),
         choices=[NOT_CHOSEN, *month_choices(*rates.LENGTHS[1:])],
         coerce=int,
         empty_value=None,
@@ -116,11 +116,11 @@ def _days_field(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
 class RulesForm(forms.Form):
     kinds_accepted = bounds.Choices(
         label=_("Missions que vous acceptez"),
-        choices=taxonomy.situations.choices(),
+        choices=capital_choices(taxonomy.situations),
         widget=CheckCards(notes={entry.code: help_of(entry) for entry in taxonomy.situations}),
     )
     kinds_wanted = bounds.Choices(
-        label=_("Celles que vous préférez"), choices=taxonomy.situations.choices(), required=False
+        label=_("Celles que vous préférez"), choices=capital_choices(taxonomy.situations), required=False
     )
     hands_on = forms.TypedChoiceField(
         label=_("La part de code que vous acceptez"),
@@ -161,11 +161,12 @@ class RulesForm(forms.Form):
     )
 
     regions = bounds.Choices(
-        label=_("Régions entières où vous pouvez aller"), choices=taxonomy.regions.choices(), required=False
+        label=_("Où vous pouvez aller"),
+        help_text=_("Sans réponse, seules des missions à distance vous sont proposées."),
+        choices=taxonomy.regions.choices(),
+        required=False,
     )
-    zones = bounds.Choices(
-        label=_("Départements où vous pouvez aller"), choices=taxonomy.departments.choices(), required=False
-    )
+    zones = bounds.Choices(label=_("Départements"), choices=taxonomy.departments_by_region(), required=False)
     languages = bounds.Choices(
         label=_("Langues de travail"), choices=taxonomy.languages.choices(), initial=["fr"]
     )

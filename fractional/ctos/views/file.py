@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from fractional import clock
 from fractional.ctos import access, actions, steps
-from fractional.ctos.experience import full_time_months
 from fractional.ctos.forms import ProfileForm, WantsForm
 from fractional.ctos.models import Cto
 from fractional.ctos.notice import VERSION
@@ -76,7 +75,6 @@ def _summed_up(cto: Cto) -> dict[str, Any]:
     return {
         "cto": cto,
         "portrait": portrait(cto, posts, today),
-        "months": full_time_months(posts, today),
         "lacks": steps.lacks(cto),
         "can_send": cto.state in steps.BEING_WRITTEN,
         "answer_on": add_working_days(today, ANSWER_WITHIN),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fractional import clock
 from fractional.ctos import access, actions, steps
 from fractional.ctos.calendar.agenda import agenda
-from fractional.ctos.experience import full_time_months
+from fractional.ctos.experience import full_time_months, said
 from fractional.ctos.forms import LeaveForm, PauseForm
 from fractional.ctos.models import Cto
 from fractional.ctos.portrait import regions
@@ -68,7 +68,8 @@ def _standing(cto: Cto) -> dict[str, Any]:
         "lacks": steps.lacks(cto) if writing else [],
         "next_step": steps.first_open(cto) if writing else None,
         "due_on": answer_due_on(cto),
-        "months": full_time_months(cto.posts.all(), today),
+        "today": today,
+        "held": said(full_time_months(cto.posts.all(), today)),
         "agenda": agenda(cto, today),
         "stale": cto.is_stale(today),
         "regions": regions(cto.zones),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fractional import clock
 from fractional.ctos import access, actions, steps
-from fractional.ctos.experience import MONTHS_TO_BE_MATCHED, full_time_months
+from fractional.ctos.experience import MONTHS_TO_BE_MATCHED, full_time_months, said
 from fractional.ctos.forms import PostForm
 from fractional.ctos.models import Cto, Post
 from fractional.ctos.views.pages import posted
@@ -67,16 +67,16 @@ def months(request: HttpRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = PostForm(request.GET)
     form.is_valid()
-    said = form.cleaned_data
+    answers = form.cleaned_data
     typed = request.GET.get("post", "")
     posts = [post for post in cto.posts.all() if str(post.public_id) != typed]
-    if said.get("started_on") and said.get("title") and "full_time" in said:
+    if answers.get("started_on") and answers.get("title") and "full_time" in answers:
         posts.append(
             Post(
-                title=said["title"],
-                full_time=said["full_time"],
-                started_on=said["started_on"],
-                ended_on=said.get("ended_on"),
+                title=answers["title"],
+                full_time=answers["full_time"],
+                started_on=answers["started_on"],
+                ended_on=answers.get("ended_on"),
             )
         )
     return render(request, "ctos/post_edit.html#months", _counted(posts))
@@ -90,8 +90,9 @@ def _listed(cto: Cto) -> dict[str, Any]:
     return frame | _counted(posts)
 
 
-def _counted(posts: list[Post]) -> dict[str, int]:
-    return {"months": full_time_months(posts, clock.today()), "enough": MONTHS_TO_BE_MATCHED}
+def _counted(posts: list[Post]) -> dict[str, Any]:
+    held = full_time_months(posts, clock.today())
+    return {"held": said(held), "enough": held >= MONTHS_TO_BE_MATCHED}
 
 
 def _post_page(request: HttpRequest, cto: Cto, form: PostForm, post: Post | None) -> HttpResponse:

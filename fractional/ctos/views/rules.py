@@ -8,7 +8,6 @@ from fractional.ctos import access, actions
 from fractional.ctos import rates as grids
 from fractional.ctos.forms import RatesForm, RulesForm
 from fractional.ctos.views.pages import posted, saved, step_page
-from fractional.data import taxonomy
 from fractional.errors import DomainError
 
 
@@ -46,21 +45,10 @@ def rules(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         actions.save_rules(cto=cto, by=request.user, **form.cleaned_data)
         return saved(request, cto, "regles")
-    return step_page(request, cto, "regles", "ctos/rules_edit.html", form, places=_places(form))
-
-
-def _places(form: RulesForm) -> list[dict]:
-    """Each region with its box, and the boxes of its departments behind a fold."""
-    whole = {box.data["value"]: box for box in form["regions"]}
-    boxes = {box.data["value"]: box for box in form["zones"]}
-    places = []
-    for region in taxonomy.regions:
-        inside = [boxes[code] for code in taxonomy.departments_of(region.code)]
-        picked = sum(box.data["selected"] for box in inside)
-        places.append({"box": whole[region.code], "region": region, "departments": inside, "picked": picked})
-    return places
+    return step_page(request, cto, "regles", "ctos/rules_edit.html", form)
 
 
 def _by_length(grid: list[int] | None) -> list[tuple[int, int]]:
-    """The rate of each length, at the least rhythm: (months, EUR per day)."""
-    return list(zip(grids.LENGTHS, (grid or [])[:: len(grids.RHYTHMS)], strict=False))
+    """The lengths at which the rate changes, at the least rhythm: (months, EUR per day)."""
+    steps = list(zip(grids.LENGTHS, (grid or [])[:: len(grids.RHYTHMS)], strict=False))
+    return [step for place, step in enumerate(steps) if place == 0 or step[1] != steps[place - 1][1]]
