@@ -1,0 +1,30 @@
+"""The screens of the Fractional team: nobody else, whatever they own."""
+
+from tests.access.matrix import CONFLICT, FORBIDDEN, HIDDEN, INVALID, OK, SENT_ON, Row, only
+
+
+def _team(then):
+    return only("curator", then=then, others=FORBIDDEN)
+
+
+TABLE = {
+    "curation:queue": Row(GET=_team(OK)),
+    "curation:cto": Row(GET=_team(OK)),
+    "curation:verify_cto": Row(POST=_team(INVALID)),
+    "curation:ask_cto": Row(POST=_team(INVALID)),
+    "curation:orient_cto": Row(POST=_team(INVALID)),
+    "curation:company": Row(GET=_team(OK)),
+    "curation:verify_company": Row(POST=_team(INVALID)),
+    "curation:refuse_company": Row(POST=_team(INVALID)),
+    "curation:need": Row(GET=_team(OK)),
+    # The world's need is in talks: it was published long ago.
+    "curation:publish_need": Row(POST=_team(CONFLICT | INVALID)),
+    "curation:ask_need": Row(POST=_team(INVALID)),
+    "curation:board": Row(GET=_team(OK)),
+    "curation:keep": Row(GET=_team(OK), POST=_team(INVALID)),
+    "curation:drop": Row(GET=_team(OK), POST=_team(INVALID)),
+    "curation:selection": Row(GET=_team(OK), POST=_team(INVALID)),
+    "curation:take_back": Row(POST=_team(HIDDEN)),
+    "curation:debt": Row(GET=_team(OK), POST=_team(SENT_ON)),
+    "curation:journal": Row(GET=_team(OK)),
+}
