@@ -17,7 +17,7 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 if settings.DEMO:
-    urlpatterns += [path("demo", include("matching.demo.urls"))]
+    urlpatterns += [path("", include("matching.demo.urls"))]
 
 handler400 = "fractional.web.errors.bad_request"
 handler403 = "fractional.web.errors.forbidden"

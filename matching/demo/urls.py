@@ -4,11 +4,11 @@ from matching.demo import views
 
 app_name = "demo"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("/entrer/<slug:door>", views.enter, name="enter"),
-    path("/horloge", views.move_clock, name="clock"),
-    path("/mails", views.mails, name="mails"),
-    path("/mails/<slug:mail>", views.mail, name="mail"),
-    path("/mails/<slug:mail>/html", views.mail_html, name="mail_html"),
-    path("/envoyer", views.send_now, name="send_now"),
+    path("demo", views.index, name="index"),
+    path("demo/entrer/<slug:door>", views.enter, name="enter"),
+    path("demo/horloge", views.move_clock, name="clock"),
+    path("demo/mails", views.mails, name="mails"),
+    path("demo/mails/<slug:mail>", views.mail, name="mail"),
+    path("demo/mails/<slug:mail>/html", views.mail_html, name="mail_html"),
+    path("demo/envoyer", views.send_now, name="send_now"),
 ]

@@ -173,6 +173,8 @@ def crowd(curators: list[User], how_many: int) -> None:
 def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
     headline, sector, hands_on, nature = rng.choice(people.SEGMENTS)
     target = rng.choice((700, 750, 800, 850, 900, 900, 950, 950, 1000, 1000, 1050, 1100, 1200, 1300))
+    discount = rng.choice((0, 0, 5, 8))
+    floor = min(target - rng.choice((0, 50, 100, 100, 150)), target * (100 - discount) // 1000 * 10)
     years = rng.uniform(2, 12)
     tags = list(rng.choice(people.TAGS))
     kinds = rng.sample(["standing", "transition", "reinforcement", "project"], rng.randint(1, 3))
@@ -196,9 +198,9 @@ def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
             user,
             headline=headline,
             target=target,
-            floor=target - rng.choice((0, 50, 100, 100, 150)),
+            floor=floor,
             half_days=rng.choice(RHYTHMS),
-            discount=rng.choice((0, 0, 5, 8)),
+            discount=discount,
             from_months=rng.choice((6, 12)),
             posts=posts,
             hands_on=hands_on,
