@@ -72,7 +72,7 @@ def test_beat_and_one_worker_bring_everything_owed_home(sink: Sink, start: Start
         "-m", "celery", "-A", "fractional", "worker", "-c", "1", "-Q", "mail,default,match", "-l", "WARNING"
     )
     start("-m", "celery", "-A", "fractional", "beat", "-s", str(tmp_path / "beat"), "-l", "WARNING")
-    until(lambda: (state(code), state(job)) == (State.SENT, State.DONE), seconds=40)
+    until(lambda: (state(code), state(job)) == (State.SENT, State.DONE), seconds=60)
     assert sink.ids == [code.message_id]
 
 
