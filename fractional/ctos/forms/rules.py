@@ -233,6 +233,17 @@ class RulesForm(forms.Form):
             "competitors": rows[RefusedCompany.Why.COMPETITOR],
         }
 
+    def places(self) -> list[dict[str, Any]]:
+        """Each region: its box, the boxes of its departments, how many of these are ticked."""
+        whole = {box.data["value"]: box for box in self["regions"]}
+        parts = {box.data["value"]: box for box in self["zones"]}
+        places = []
+        for region in taxonomy.regions:
+            inside = [parts[code] for code in taxonomy.departments_of(region.code)]
+            picked = sum(box.data["selected"] for box in inside)
+            places.append({"region": region, "box": whole[region.code], "inside": inside, "picked": picked})
+        return places
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         least, most = said.get("min_half_days"), said.get("max_half_days")
