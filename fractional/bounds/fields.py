@@ -56,8 +56,10 @@ class WholeNumber(forms.IntegerField):
             super().run_validators(value)
         except ValidationError as refusal:
             for error in refusal.error_list:
-                limit = (error.params or {}).get("limit_value")
-                error.params = {"limit_value": number_format(limit, force_grouping=True)}
+                error.params = {
+                    name: number_format(number, force_grouping=True)
+                    for name, number in (error.params or {}).items()
+                }
             raise
 
 
