@@ -78,7 +78,7 @@ def board(need: Need, page: int = 1) -> Board:
         excluded={code: count for code, count in rules.counts(order.broken).items() if count},
         page=page,
         pages=pages,
-        rows=_rows(pool.take(places[first : first + PAGE]), request, said, first + 1),
+        rows=_rows(need, pool.take(places[first : first + PAGE]), request, said, first + 1),
     )
 
 
@@ -98,9 +98,9 @@ def _explained(pool: Pool, request: Request, said: Mapping[int, Decided]) -> lis
     return [adjusted(pair, said[pair.cto_id].points) if pair.cto_id in said else pair for pair in pairs]
 
 
-def _rows(pool: Pool, request: Request, said: Mapping[int, Decided], place: int) -> list[Row]:
+def _rows(need: Need, pool: Pool, request: Request, said: Mapping[int, Decided], place: int) -> list[Row]:
     ctos = Cto.objects.select_related("user").in_bulk(pool.cto_id.tolist())
-    dates = dates_of(ctos.values())
+    dates = dates_of(ctos.values(), need)
     exposures = dict(zip(pool.cto_id.tolist(), pool.exposures_30d.tolist(), strict=True))
     pairs = {pair.cto_id: pair for pair in _explained(pool, request, said)}
     rows: list[Row] = []

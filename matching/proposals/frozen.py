@@ -42,7 +42,7 @@ def freeze(need: Need, cto: Cto) -> dict[str, Any]:
         broken = list(rules.codes(int(order.broken[0]))) if len(pool) else [NOT_VERIFIED]
         return _unscored(need) | {"inputs": inputs | {"broken": broken}}
     pair = adjusted(explain(order, pool, request)[0], said.points)
-    dates = dates_of([cto])[cto.pk]
+    dates = dates_of([cto], need)[cto.pk]
     return {
         "weights_version": pair.weights_version,
         "company_total": pair.company.total,

@@ -6,7 +6,7 @@ themself (article row 96).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -16,6 +16,7 @@ from fractional.ctos.models import Cto, Reference
 from matching.proposals.decisions import Decided
 from matching.scoring.columns import HALF_DAYS, Request
 from matching.scoring.explain import Explanation, Part
+from missions.needs.models import Need
 
 Side = dict[str, Any]
 ABOUT_THEMSELF = frozenset({"asked_rate"})
@@ -61,20 +62,26 @@ def cto_side(explanation: Explanation, dates: Mapping[str, str]) -> Side:
     }
 
 
-def dates_of(ctos: Iterable[Cto]) -> dict[int, dict[str, str]]:
-    """By CTO, when what is said of them was last read or confirmed (ISO days): one query."""
+def dates_of(ctos: Iterable[Cto], need: Need) -> dict[int, dict[str, str]]:
+    """By CTO, the days that the sources of a pair speak of (ISO): one query."""
     ctos = list(ctos)
     confirmed = Reference.objects.filter(cto__in=ctos, state=Reference.State.CONFIRMED)
     latest = dict(confirmed.order_by().values_list("cto").annotate(Max("confirmed_at")))
-    found: dict[int, dict[str, str]] = {}
+    found = {}
     for cto in ctos:
-        days = {"reference": latest.get(cto.pk), "verified": cto.verified_at}
-        found[cto.pk] = {
-            name: at.astimezone(clock.PARIS).date().isoformat() for name, at in days.items() if at
+        days = {
+            "reference": _paris_day(latest.get(cto.pk)),
+            "verified": _paris_day(cto.verified_at),
+            "confirmed": cto.availability_confirmed_on,
+            "published": _paris_day(need.published_at),
+            "scored": clock.today(),
         }
-        if cto.availability_confirmed_on:
-            found[cto.pk]["confirmed"] = cto.availability_confirmed_on.isoformat()
+        found[cto.pk] = {name: day.isoformat() for name, day in days.items() if day}
     return found
+
+
+def _paris_day(at: datetime | None) -> date | None:
+    return at.astimezone(clock.PARIS).date() if at else None
 
 
 def _company_part(part: Part, decided: Decided) -> Side:

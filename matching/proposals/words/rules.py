@@ -1,0 +1,37 @@
+"""Hard rules as they are said after « exclu par ». For curators, and to a CTO about their own rules."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LABELS: dict[str, Promise | str] = {
+    "function": _("une autre fonction"),
+    "scope": _("un périmètre qui ne comprend pas le produit, ou la technique"),
+    "blocked": _("une entreprise refusée, ou dont cette personne est ou était membre"),
+    "gate": _("moins de douze mois comme CTO à plein temps"),
+    "experience": _("moins d’années de CTO que le besoin n’en demande"),
+    "kind": _("une situation que cette personne n’accepte pas"),
+    "contract": _("un cadre contractuel que cette personne n’accepte pas"),
+    "pro_bono": _("une mission bénévole"),
+    "rate": _("un plancher au-dessus du tarif maximum"),
+    "days": _("un rythme hors de ses limites"),
+    "calendar": _("trop peu de demi-journées libres sur la durée"),
+    "sector_refused": _("un secteur refusé"),
+    "zone": _("un lieu où cette personne ne se déplace pas"),
+    "language": _("une langue demandée qui manque"),
+    "min_months": _("une mission trop courte"),
+    "hands_on": _("beaucoup de code, pour une personne qui n’en écrit pas"),
+    "not_verified": _("un profil en pause ou qui n’est plus vérifié"),
+}
+
+
+def rule(code: str) -> str:
+    """The rule in words, to follow « exclu par »."""
+    return str(LABELS[code])
+
+
+def excluded(counts: Mapping[str, int]) -> list[tuple[int, str]]:
+    """How many each rule excluded, most first; rules that exclude nobody are left out."""
+    by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(count, rule(code)) for code, count in by_count if count]
