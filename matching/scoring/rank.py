@@ -68,7 +68,7 @@ def rank(pool: Pool, request: Request, weights: Weights = V1, limit: int | None 
     eligible = np.flatnonzero(broken == 0)
     fitting, openings = pool.take(eligible), every.take(eligible)
     scores = score(fitting, request, openings, weights)
-    order = _order(fitting, request, scores, len(eligible) if limit is None else limit)
+    order = in_order(fitting, request, scores, len(eligible) if limit is None else limit)
     return Ranking(eligible[order], scores.take(order), openings.take(order), broken, weights)
 
 
@@ -101,7 +101,7 @@ def _points(thousandths: Ints, weights: Ints) -> Ints:
     return weights * np.where(thousandths == UNKNOWN, NEUTRAL, thousandths) // FULL
 
 
-def _order(pool: Pool, request: Request, scores: Scores, limit: int) -> Ints:
+def in_order(pool: Pool, request: Request, scores: Scores, limit: int) -> Ints:
     """Value, then the lower of the two sides, then fewest exposures; rows still equal are drawn for the week."""
     lower = np.minimum(scores.company, scores.cto)
     keys = np.stack([-scores.value, -lower, pool.exposures_30d.astype(np.int64)])

@@ -16,7 +16,7 @@ from tests.matching.scoring.markets import market, markets_near, near, request
 Row = dict[str, Any]
 
 often = settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     database=None,

@@ -1,6 +1,7 @@
 """Weights, ticks, the table of chances and the curves, number by number."""
 
 import math
+from dataclasses import replace
 from hashlib import sha256
 
 import numpy as np
@@ -10,7 +11,7 @@ from matching.scoring import curves, what_if
 from matching.scoring.chance import TABLE
 from matching.scoring.columns import Pool, Request, bits
 from matching.scoring.explain import explain
-from matching.scoring.rank import rank
+from matching.scoring.rank import in_order, rank
 from matching.scoring.weights import V1, Weights, largest_remainder, ticked
 from tests.matching.scoring import reference
 from tests.matching.scoring.markets import market
@@ -115,3 +116,16 @@ def test_a_need_that_cannot_be_is_refused(field: str, value: int | None) -> None
 def test_a_count_is_told_on_the_grid_only() -> None:
     with pytest.raises(ValueError, match="multiple of 50"):
         what_if.told(np.array([900]), 960)
+
+
+def test_of_two_equal_values_the_one_with_the_better_lower_side_comes_first() -> None:
+    broad = market(5, ctos=200, needs=30)
+    need = next(need for need in broad.requests if len(rank(broad.pool, need)) >= 2)
+    ranking = rank(broad.pool, need, limit=2)
+    pool = broad.pool.take(ranking.rows)
+    scores = replace(
+        ranking.scores, value=np.array([7, 7]), company=np.array([600, 900]), cto=np.array([610, 500])
+    )
+    assert in_order(pool, need, scores, 2).tolist() == [0, 1]
+    scores = replace(scores, company=np.array([490, 900]))
+    assert in_order(pool, need, scores, 2).tolist() == [1, 0]
