@@ -103,7 +103,7 @@ def test_the_top_level_is_a_closed_list() -> None:
 
 
 def test_imports_keep_to_the_contracts() -> None:
-    linter = Path(sys.executable).withname_of("lint-imports")
+    linter = Path(sys.executable).with_name("lint-imports")
     run = subprocess.run(
         [linter, "--no-cache", "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False
     )

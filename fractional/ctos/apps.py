@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.apps import apps as all_apps
 from django.db.models.signals import post_migrate
 
-FIRST_FUNCTION = {"code": "cto", "label": "CTO", "label_en": "CTO"}
+from fractional.ctos.functions import FIRST
 
 
 class CtosConfig(AppConfig):
@@ -25,9 +25,9 @@ class CtosConfig(AppConfig):
 
 
 def _add_first_function(using: str, apps: Any = all_apps, **kwargs: Any) -> None:
-    """The function that everything begins with; any other is a row that somebody adds (article row 5).
+    """The first function; any other is a row that somebody adds (article row 5).
 
     After each migration, not in one: a database that was emptied has it again.
     """
     function = apps.get_model("ctos", "Function")
-    function.objects.using(using).get_or_create(code=FIRST_FUNCTION["code"], defaults=FIRST_FUNCTION)
+    function.objects.using(using).get_or_create(code=FIRST["code"], defaults=FIRST)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from fractional.accounts.access import Forbidden
 from fractional.accounts.actions import change_preferences
 from fractional.accounts.models import User
-from fractional.ctos import rates
-from fractional.ctos.apps import FIRST_FUNCTION
+from fractional.ctos import functions, rates
 from fractional.ctos.models import Cto, Function, Post, RefusedCompany
 from fractional.ctos.signals import cto_changed
 from fractional.errors import Conflict, DomainError
@@ -37,7 +36,7 @@ def start_file(*, user: User, notice: str = "", **wants: Any) -> Cto:
     `notice` is the version of the matching notice they had before their eyes (R14).
     """
     cto, made = Cto.objects.get_or_create(
-        user=user, defaults={"function": Function.objects.get(code=FIRST_FUNCTION["code"])}
+        user=user, defaults={"function": Function.objects.get(code=functions.FIRST["code"])}
     )
     if made:
         facts = {"notice": notice} if notice else {}
