@@ -19,7 +19,7 @@ class CompanyForm(forms.Form):
     siren = bounds.Siren(
         label=_("Numéro SIREN"),
         help_text=_(
-            "Neuf chiffres, sur votre Kbis. Vous pouvez l’ajouter plus tard : il sera nécessaire pour publier un besoin."
+            "Neuf chiffres, sur votre Kbis. Vous pouvez l’ajouter plus tard : il le faudra pour publier."
         ),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -28,7 +28,7 @@ class CompanyForm(forms.Form):
     stage = bounds.Choice(label=_("Étape"), choices=[NOT_CHOSEN, *taxonomy.stages.choices()])
     sector = bounds.Choice(label=_("Secteur"), choices=[NOT_CHOSEN, *taxonomy.sectors.choices()])
     has_cto = forms.TypedChoiceField(
-        label=_("Avez-vous un CTO aujourd’hui ?"),
+        label=_("Un CTO est en place aujourd’hui"),
         choices=YES_NO,
         coerce=lambda value: value == "True",
         widget=RadioCards(),

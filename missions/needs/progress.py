@@ -54,7 +54,7 @@ def turn(need: Need) -> Turn | None:
     match need.state:
         case State.DRAFT:
             following = next(iter(steps.unfinished(need)), steps.STEPS[-1])
-            return Turn(False, _("À compléter : %(step)s.") % {"step": following.label})
+            return Turn(False, _("À compléter, étape « %(step)s ».") % {"step": following.label})
         case State.ASSESSED:
             return Turn(False, _("Notre avis est rendu : lisez-le, puis envoyez votre besoin."))
         case State.SUBMITTED:
@@ -79,13 +79,11 @@ def stepper(need: Need, ranked_at: datetime | None = None) -> list[dict[str, Any
     ranked = ranked_at or selected
     rows = [
         _step(_("Reçu"), received),
-        _step(_("Relu"), published, promised=read_by(need), who=who),
-        _step(_("Publié"), published, note=_waits_for(need)),
         _step(
-            _("Classé"),
-            ranked if published else None,
-            note=_("par nos règles, sans nom ni genre") if published else "",
+            _("Relu"), published, promised=read_by(need) if need.state == State.SUBMITTED else None, who=who
         ),
+        _step(_("Publié"), published, note=_waits_for(need)),
+        _step(_("Classé"), ranked),
         _step(_("Sélection"), selected, promised=need.promised_on, who=who),
     ]
     _mark_current(rows, need)

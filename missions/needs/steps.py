@@ -19,6 +19,8 @@ OF_KIND = {
 class Step:
     slug: str
     label: Any
+    question: Any
+    """What the page of the step asks, as its heading."""
     asks: tuple[str, ...]
     """Fields of a need that may not be left empty."""
     offers: tuple[str, ...] = ()
@@ -38,28 +40,38 @@ class Step:
 
 
 STEPS = (
-    Step("probleme", _("Le problème"), ("problem_words", "problem", "title"), ("if_nothing_changes",)),
+    Step(
+        "probleme",
+        _("Le problème"),
+        _("Que voulez-vous résoudre ?"),
+        ("problem_words", "problem", "title"),
+        ("if_nothing_changes",),
+    ),
     Step(
         "equipe",
         _("L’équipe"),
+        _("Qui fait la technique aujourd’hui ?"),
         ("team_devs", "team_has_lead", "decision_maker"),
         ("team_outsourced", "tags", "business_counterpart"),
     ),
     Step(
         "place",
         _("La place donnée"),
+        _("Quelle place donnez-vous à cette personne ?"),
         ("kind", "nature", "hands_on", "committee_seat"),
         ("scope", "decision_rights", *OF_KIND.values()),
     ),
     Step(
         "rythme",
         _("Le rythme"),
+        _("Quels jours, et à partir de quand ?"),
         ("half_days", "start_first_on", "start_last_on", "months", "languages", "contracts"),
         ("days_per_month", "asked_half_days", "on_site_half_days", "town", "department"),
     ),
     Step(
         "budget",
         _("Le budget"),
+        _("Quel budget, et qu’est-ce qui compte ?"),
         (),
         ("monthly_budget_eur", "ceiling_eur", "pro_bono", "priorities", "min_cto_years", "confidential"),
     ),

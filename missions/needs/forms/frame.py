@@ -39,7 +39,7 @@ class RhythmForm(StepForm):
         label=_("Ou par mois"), at_least=1, at_most=21, required=False, widget=UnitInput(_("jours par mois"))
     )
     asked_half_days = HalfDaysField(
-        label=_("Des jours fixes ?"),
+        label=_("Jours fixes"),
         help_text=_(
             "Seulement s’ils comptent vraiment : un comité, une réunion d’équipe. "
             "Moins vous en fixez, plus le choix est large."
@@ -54,9 +54,7 @@ class RhythmForm(StepForm):
     department = bounds.Choice(
         label=_("Département"), choices=[NOT_CHOSEN, *taxonomy.departments.choices()], required=False
     )
-    languages = bounds.Choices(
-        label=_("Langues de travail"), choices=taxonomy.languages.choices(), widget=CheckCards()
-    )
+    languages = bounds.Choices(label=_("Langues de travail"), choices=taxonomy.languages.choices())
     contracts = bounds.Choices(
         label=_("Contrats possibles"),
         choices=taxonomy.contracts.choices(),

@@ -27,7 +27,7 @@ class TeamForm(StepForm):
         at_most=5_000,
     )
     team_outsourced = bounds.Count(label=_("Développeurs chez un prestataire"), required=False, at_most=5_000)
-    team_has_lead = YesNo(label=_("Un lead dev encadre-t-il cette équipe ?"), widget=RadioCards())
+    team_has_lead = YesNo(label=_("Un lead dev encadre cette équipe"), widget=RadioCards())
     tags = bounds.Choices(
         label=_("Vos technologies"),
         help_text=_("Les principales, huit au plus. Elles comptent peu pour un rôle de direction."),
@@ -85,7 +85,7 @@ class PlaceForm(StepForm):
         label=_("Part de code"), choices=capital(Cto.HandsOn.choices), coerce=int, widget=RadioCards()
     )
     committee_seat = YesNo(
-        label=_("Une place au comité de direction ?"),
+        label=_("Une place au comité de direction"),
         help_text=_("Présent quelques jours, un CTO pèse là où les décisions se prennent."),
         widget=RadioCards(),
     )

@@ -21,8 +21,8 @@ class ProblemForm(StepForm):
     texts = ("problem_words", "if_nothing_changes", "title")
 
     problem_words = bounds.LongText(
-        label=_("Que voulez-vous résoudre ?"),
-        help_text=_("Décrivez ce qui bloque aujourd’hui, pas le profil que vous imaginez."),
+        label=_("Ce qui bloque, dans vos mots"),
+        help_text=_("Depuis quand, et à quoi cela se voit."),
         max_length=3000,
         widget=forms.Textarea(
             attrs={
@@ -35,14 +35,16 @@ class ProblemForm(StepForm):
         ),
     )
     if_nothing_changes = bounds.LongText(
-        label=_("Que se passe-t-il si rien ne change d’ici six mois ?"),
+        label=_("Ce qui se passe si rien ne change d’ici six mois"),
         help_text=_("Un client, une échéance, un départ : ce qui rend le sujet pressant."),
         max_length=1500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     problem = bounds.Choice(
-        label=_("Ce qui s’en approche le plus"), choices=taxonomy.problems.choices(), widget=RadioCards()
+        label=_("La ligne qui s’en approche le plus"),
+        choices=taxonomy.problems.choices(),
+        widget=RadioCards(),
     )
     title = bounds.ShortText(
         label=_("Un titre court"),
@@ -81,21 +83,23 @@ class ProblemForm(StepForm):
             row = {part: data.get(_name(number, part), "") for part in PARTS}
             if not any(row.values()):
                 continue
-            for part in ("code", "result", "metric"):
+            for part, text in MISSING.items():
                 if not row[part] and _name(number, part) not in self.errors:
-                    self.add_error(_name(number, part), MISSING[part])
+                    self.add_error(_name(number, part), text)
             if row["code"] and row["code"] in codes:
                 self.add_error(
                     _name(number, "code"), _("Cet objectif est déjà cité : choisissez-en un autre.")
                 )
             codes.add(row["code"])
-        if not codes:
-            self.add_error(
-                "goal_1_result", _("Donnez au moins un objectif : c’est lui que vous relirez ensemble.")
-            )
-        if not data.get("title") and data.get("problem") and "title" not in self.errors:
-            data["title"] = taxonomy.problems.label(data["problem"])
+        if data.get("problem") and "title" not in self.errors:
+            data["title"] = self._title(data)
         return data
+
+    def _title(self, data: dict[str, Any]) -> str:
+        """The title given, else the line chosen; a title that was the line chosen before follows the choice."""
+        before = self.need.problem and taxonomy.problems.label(self.need.problem)
+        given = data.get("title", "")
+        return taxonomy.problems.label(data["problem"]) if given in ("", before) else given
 
     def goals(self) -> list[dict[str, str]]:
         self.is_valid()
@@ -119,7 +123,7 @@ class ProblemForm(StepForm):
 PARTS = ("result", "code", "metric", "baseline")
 MISSING = {
     "code": _("Dites de quel ordre est cet objectif."),
-    "result": _("Dites le résultat attendu pour l’entreprise."),
+    "result": _("Donnez un objectif : le résultat que vous relirez ensemble."),
     "metric": _("Un objectif se mesure : indiquez l’indicateur."),
 }
 
@@ -129,23 +133,28 @@ def _name(number: int, part: str) -> str:
 
 
 def _goal_fields(number: int) -> dict[str, forms.Field]:
+    """The first goal is asked for, the others are offered."""
+    first = number == 1
+    asked = {
+        part: {"required": first, "error_messages": {"required": text}} for part, text in MISSING.items()
+    }
     fields = {
         "result": bounds.ShortText(
             label=_("Résultat attendu pour l’entreprise"),
             help_text=_("Par exemple : livrer chaque semaine ce que les clients ont demandé."),
             max_length=200,
-            required=False,
+            **asked["result"],
         ),
         "code": bounds.Choice(
-            label=_("De quel ordre"), choices=[NOT_CHOSEN, *taxonomy.goals.choices()], required=False
+            label=_("De quel ordre"), choices=[NOT_CHOSEN, *taxonomy.goals.choices()], **asked["code"]
         ),
         "metric": bounds.ShortText(
             label=_("Indicateur"),
             help_text=_("Par exemple : délai entre une demande et sa livraison."),
-            required=False,
+            **asked["metric"],
         ),
         "baseline": bounds.ShortText(
-            label=_("Aujourd’hui"), help_text=_("Par exemple : six semaines."), required=False
+            label=_("Valeur d’aujourd’hui"), help_text=_("Par exemple : six semaines."), required=False
         ),
     }
     return {_name(number, part): field for part, field in fields.items()}

@@ -12,213 +12,588 @@ import fractional.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('companies', '0001_initial'),
-        ('ctos', '0001_initial'),
+        ("companies", "0001_initial"),
+        ("ctos", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=fractional.clock.now)),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('problem', models.CharField(blank=True, max_length=30)),
-                ('problem_words', models.TextField(blank=True)),
-                ('if_nothing_changes', models.TextField(blank=True)),
-                ('team_devs', models.PositiveIntegerField(blank=True, null=True)),
-                ('team_has_lead', models.BooleanField(blank=True, null=True)),
-                ('team_outsourced', models.PositiveIntegerField(default=0)),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('decision_maker', models.CharField(blank=True, max_length=120)),
-                ('business_counterpart', models.CharField(blank=True, max_length=120)),
-                ('committee_seat', models.BooleanField(blank=True, null=True)),
-                ('decision_rights', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(blank=True, choices=[('standing', 'CTO dans la durée'), ('transition', 'CTO de transition'), ('reinforcement', 'renfort du CTO en place'), ('project', 'projet à lancer')], max_length=20)),
-                ('scope', models.CharField(choices=[('cto', 'la technique'), ('cpto', 'la technique et le produit')], default='cto', max_length=10)),
-                ('nature', models.CharField(blank=True, choices=[('lead', 'diriger'), ('mixed', 'diriger et produire'), ('hands_on', 'produire')], max_length=10)),
-                ('hands_on', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'aucune part de code'), (1, 'une part de code'), (2, 'beaucoup de code')], null=True)),
-                ('half_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('days_per_month', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('asked_half_days', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None)),
-                ('start_first_on', models.DateField(blank=True, null=True)),
-                ('start_last_on', models.DateField(blank=True, null=True)),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('ceiling_eur', models.PositiveIntegerField(blank=True, null=True)),
-                ('monthly_budget_eur', models.PositiveIntegerField(blank=True, null=True)),
-                ('pro_bono', models.BooleanField(default=False)),
-                ('on_site_half_days', models.PositiveSmallIntegerField(default=0)),
-                ('town', models.CharField(blank=True, max_length=80)),
-                ('department', models.CharField(blank=True, max_length=3)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list, size=None)),
-                ('contracts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None)),
-                ('min_cto_years', models.PositiveSmallIntegerField(default=0)),
-                ('confidential', models.BooleanField(default=False)),
-                ('priorities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None)),
-                ('cto_leaves_on', models.DateField(blank=True, null=True)),
-                ('cto_in_place_email', models.EmailField(blank=True, max_length=254)),
-                ('cto_in_place_agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('next_owner', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('draft', 'brouillon'), ('assessed', 'notre avis est rendu'), ('submitted', 'en relecture'), ('asked', 'précisions demandées'), ('published', 'publié'), ('selected', 'sélection envoyée'), ('in_talks', 'rencontres en cours'), ('filled', 'pourvu'), ('paused', 'en pause'), ('expired', 'expiré'), ('withdrawn', 'retiré')], default='draft', max_length=10)),
-                ('assessed_at', models.DateTimeField(blank=True, null=True)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_for', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('promised_on', models.DateField(blank=True, null=True)),
-                ('selected_at', models.DateTimeField(blank=True, null=True)),
-                ('in_talks_at', models.DateTimeField(blank=True, null=True)),
-                ('filled_at', models.DateTimeField(blank=True, null=True)),
-                ('paused_at', models.DateTimeField(blank=True, null=True)),
-                ('paused_until', models.DateField(blank=True, null=True)),
-                ('paused_from', models.CharField(blank=True, max_length=10)),
-                ('expired_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=40)),
-                ('confirmed_on', models.DateField(blank=True, null=True)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='companies.company')),
-                ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='needs.need')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('function', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='ctos.function')),
-                ('owner_curator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=fractional.clock.now)),
+                ("source", models.CharField(blank=True, max_length=40)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("problem", models.CharField(blank=True, max_length=30)),
+                ("problem_words", models.TextField(blank=True)),
+                ("if_nothing_changes", models.TextField(blank=True)),
+                ("team_devs", models.PositiveIntegerField(blank=True, null=True)),
+                ("team_has_lead", models.BooleanField(blank=True, null=True)),
+                ("team_outsourced", models.PositiveIntegerField(default=0)),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                ("decision_maker", models.CharField(blank=True, max_length=120)),
+                ("business_counterpart", models.CharField(blank=True, max_length=120)),
+                ("committee_seat", models.BooleanField(blank=True, null=True)),
+                ("decision_rights", models.CharField(blank=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("standing", "CTO dans la durée"),
+                            ("transition", "CTO de transition"),
+                            ("reinforcement", "renfort du CTO en place"),
+                            ("project", "projet à lancer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("cto", "la technique"), ("cpto", "la technique et le produit")],
+                        default="cto",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lead", "diriger"),
+                            ("mixed", "diriger et produire"),
+                            ("hands_on", "produire"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "hands_on",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (0, "aucune part de code"),
+                            (1, "une part de code"),
+                            (2, "beaucoup de code"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                ("half_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("days_per_month", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "asked_half_days",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("start_first_on", models.DateField(blank=True, null=True)),
+                ("start_last_on", models.DateField(blank=True, null=True)),
+                ("months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("ceiling_eur", models.PositiveIntegerField(blank=True, null=True)),
+                ("monthly_budget_eur", models.PositiveIntegerField(blank=True, null=True)),
+                ("pro_bono", models.BooleanField(default=False)),
+                ("on_site_half_days", models.PositiveSmallIntegerField(default=0)),
+                ("town", models.CharField(blank=True, max_length=80)),
+                ("department", models.CharField(blank=True, max_length=3)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "contracts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), blank=True, default=list, size=None
+                    ),
+                ),
+                ("min_cto_years", models.PositiveSmallIntegerField(default=0)),
+                ("confidential", models.BooleanField(default=False)),
+                (
+                    "priorities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), blank=True, default=list, size=None
+                    ),
+                ),
+                ("cto_leaves_on", models.DateField(blank=True, null=True)),
+                ("cto_in_place_email", models.EmailField(blank=True, max_length=254)),
+                ("cto_in_place_agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("next_owner", models.CharField(blank=True, max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "brouillon"),
+                            ("assessed", "notre avis est rendu"),
+                            ("submitted", "en relecture"),
+                            ("asked", "précisions demandées"),
+                            ("published", "publié"),
+                            ("selected", "sélection envoyée"),
+                            ("in_talks", "rencontres en cours"),
+                            ("filled", "pourvu"),
+                            ("paused", "en pause"),
+                            ("expired", "expiré"),
+                            ("withdrawn", "retiré"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("assessed_at", models.DateTimeField(blank=True, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("asked_for", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("promised_on", models.DateField(blank=True, null=True)),
+                ("selected_at", models.DateTimeField(blank=True, null=True)),
+                ("in_talks_at", models.DateTimeField(blank=True, null=True)),
+                ("filled_at", models.DateTimeField(blank=True, null=True)),
+                ("paused_at", models.DateTimeField(blank=True, null=True)),
+                ("paused_until", models.DateField(blank=True, null=True)),
+                ("paused_from", models.CharField(blank=True, max_length=10)),
+                ("expired_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=40)),
+                ("confirmed_on", models.DateField(blank=True, null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="copies",
+                        to="needs.need",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "function",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="ctos.function"
+                    ),
+                ),
+                (
+                    "owner_curator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'besoin',
-                'ordering': ['id'],
+                "verbose_name": "besoin",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('result', models.CharField(max_length=200)),
-                ('metric', models.CharField(max_length=120)),
-                ('baseline', models.CharField(blank=True, max_length=120)),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='needs.need')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30)),
+                ("result", models.CharField(max_length=200)),
+                ("metric", models.CharField(max_length=120)),
+                ("baseline", models.CharField(blank=True, max_length=120)),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="needs.need"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('part_time', 'un CTO part-time'), ('transition', 'un CTO de transition'), ('lead_dev', 'un lead dev'), ('audit', 'un audit court'), ('full_time', 'un CTO à plein temps'), ('not_yet', 'pas encore')], max_length=10)),
-                ('rules_version', models.PositiveSmallIntegerField()),
-                ('points', models.JSONField()),
-                ('reasons', models.JSONField()),
-                ('given_at', models.DateTimeField(default=fractional.clock.now)),
-                ('maintained_at', models.DateTimeField(blank=True, null=True)),
-                ('need', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='verdict', to='needs.need')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("part_time", "un CTO part-time"),
+                            ("transition", "un CTO de transition"),
+                            ("lead_dev", "un lead dev"),
+                            ("audit", "un audit court"),
+                            ("full_time", "un CTO à plein temps"),
+                            ("not_yet", "pas encore"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rules_version", models.PositiveSmallIntegerField()),
+                ("points", models.JSONField()),
+                ("reasons", models.JSONField()),
+                ("given_at", models.DateTimeField(default=fractional.clock.now)),
+                ("maintained_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "need",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="verdict", to="needs.need"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avis',
+                "verbose_name": "avis",
             },
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'assessed', 'submitted', 'asked', 'published', 'selected', 'in_talks', 'filled', 'paused', 'expired', 'withdrawn'])), name='need_state_known'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "assessed",
+                            "submitted",
+                            "asked",
+                            "published",
+                            "selected",
+                            "in_talks",
+                            "filled",
+                            "paused",
+                            "expired",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="need_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'assessed'), _negated=True), ('assessed_at__isnull', False), _connector='OR'), name='need_assessed_dated'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "assessed"), _negated=True),
+                    ("assessed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="need_assessed_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='need_submitted_dated'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "submitted"), _negated=True),
+                    ("submitted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="need_submitted_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'asked'), _negated=True), ('asked_at__isnull', False), _connector='OR'), name='need_asked_dated'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "asked"), _negated=True), ("asked_at__isnull", False), _connector="OR"
+                ),
+                name="need_asked_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'selected', 'in_talks', 'filled', 'paused']), _negated=True), models.Q(('confirmed_on__isnull', False), ('function__isnull', False), ('half_days__isnull', False), ('hands_on__isnull', False), ('months__isnull', False), ('promised_on__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False), ('start_first_on__isnull', False), ('start_last_on__isnull', False), models.Q(('kind', ''), _negated=True), models.Q(('problem', ''), _negated=True), models.Q(('title', ''), _negated=True)), _connector='OR'), name='need_published_is_complete', violation_error_message='Ce besoin n’est pas complet : il ne peut pas être publié.'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["published", "selected", "in_talks", "filled", "paused"]),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        ("confirmed_on__isnull", False),
+                        ("function__isnull", False),
+                        ("half_days__isnull", False),
+                        ("hands_on__isnull", False),
+                        ("months__isnull", False),
+                        ("promised_on__isnull", False),
+                        ("published_at__isnull", False),
+                        ("published_by__isnull", False),
+                        ("start_first_on__isnull", False),
+                        ("start_last_on__isnull", False),
+                        models.Q(("kind", ""), _negated=True),
+                        models.Q(("problem", ""), _negated=True),
+                        models.Q(("title", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="need_published_is_complete",
+                violation_error_message="Ce besoin n’est pas complet : il ne peut pas être publié.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'selected', 'in_talks', 'filled']), _negated=True), models.Q(('ceiling_eur__isnull', True), ('pro_bono', True)), models.Q(('ceiling_eur__isnull', False), ('pro_bono', False)), _connector='OR'), name='need_published_has_a_price'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["published", "selected", "in_talks", "filled"]), _negated=True),
+                    models.Q(("ceiling_eur__isnull", True), ("pro_bono", True)),
+                    models.Q(("ceiling_eur__isnull", False), ("pro_bono", False)),
+                    _connector="OR",
+                ),
+                name="need_published_has_a_price",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reinforcement'), ('state__in', ['published', 'selected', 'in_talks', 'filled']), _negated=True), ('cto_in_place_agreed_at__isnull', False), _connector='OR'), name='need_reinforcement_has_consent', violation_error_message='Le CTO en place n’a pas encore donné son accord.'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "reinforcement"),
+                        ("state__in", ["published", "selected", "in_talks", "filled"]),
+                        _negated=True,
+                    ),
+                    ("cto_in_place_agreed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="need_reinforcement_has_consent",
+                violation_error_message="Le CTO en place n’a pas encore donné son accord.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'selected'), _negated=True), ('selected_at__isnull', False), _connector='OR'), name='need_selected_dated'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "selected"), _negated=True),
+                    ("selected_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="need_selected_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_talks'), _negated=True), ('in_talks_at__isnull', False), _connector='OR'), name='need_in_talks_dated'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "in_talks"), _negated=True),
+                    ("in_talks_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="need_in_talks_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'filled'), _negated=True), ('filled_at__isnull', False), _connector='OR'), name='need_filled_dated'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "filled"), _negated=True),
+                    ("filled_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="need_filled_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), _negated=True), models.Q(('paused_at__isnull', False), ('paused_until__isnull', False), models.Q(('paused_from', ''), _negated=True)), _connector='OR'), name='need_paused_dated'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "paused"), _negated=True),
+                    models.Q(
+                        ("paused_at__isnull", False),
+                        ("paused_until__isnull", False),
+                        models.Q(("paused_from", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="need_paused_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'expired'), _negated=True), ('expired_at__isnull', False), _connector='OR'), name='need_expired_dated'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "expired"), _negated=True),
+                    ("expired_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="need_expired_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='need_withdrawn_with_a_reason'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(
+                        ("withdrawn_at__isnull", False), models.Q(("withdrawn_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="need_withdrawn_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('half_days__isnull', True), models.Q(('half_days__gte', 1), ('half_days__lte', 10)), _connector='OR'), name='need_half_days_bounded'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("half_days__isnull", True),
+                    models.Q(("half_days__gte", 1), ("half_days__lte", 10)),
+                    _connector="OR",
+                ),
+                name="need_half_days_bounded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('months__isnull', True), models.Q(('months__gte', 1), ('months__lte', 24)), _connector='OR'), name='need_months_bounded'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("months__isnull", True),
+                    models.Q(("months__gte", 1), ("months__lte", 24)),
+                    _connector="OR",
+                ),
+                name="need_months_bounded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling_eur__isnull', True), models.Q(('ceiling_eur', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('ceiling_eur'), '/', models.Value(50)), '*', models.Value(50))), ('ceiling_eur__gte', 100), ('ceiling_eur__lte', 3000)), _connector='OR'), name='need_ceiling_on_the_grid', violation_error_message='Le tarif maximum est un multiple de 50 €.'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ceiling_eur__isnull", True),
+                    models.Q(
+                        (
+                            "ceiling_eur",
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("ceiling_eur"), "/", models.Value(50)
+                                ),
+                                "*",
+                                models.Value(50),
+                            ),
+                        ),
+                        ("ceiling_eur__gte", 100),
+                        ("ceiling_eur__lte", 3000),
+                    ),
+                    _connector="OR",
+                ),
+                name="need_ceiling_on_the_grid",
+                violation_error_message="Le tarif maximum est un multiple de 50 €.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('start_first_on__isnull', True), ('start_last_on__isnull', True), ('start_last_on__gte', models.F('start_first_on')), _connector='OR'), name='need_window_opens_before_it_closes', violation_error_message='La fin de la période de démarrage précède son début.'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start_first_on__isnull", True),
+                    ("start_last_on__isnull", True),
+                    ("start_last_on__gte", models.F("start_first_on")),
+                    _connector="OR",
+                ),
+                name="need_window_opens_before_it_closes",
+                violation_error_message="La fin de la période de démarrage précède son début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('on_site_half_days', 0), models.Q(('department', ''), _negated=True), _connector='OR'), name='need_on_site_somewhere', violation_error_message='Indiquez la ville des jours sur place.'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("on_site_half_days", 0), models.Q(("department", ""), _negated=True), _connector="OR"
+                ),
+                name="need_on_site_somewhere",
+                violation_error_message="Indiquez la ville des jours sur place.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_half_days__contained_by', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])), name='need_half_days_known'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked_half_days__contained_by", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])),
+                name="need_half_days_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('days_per_month__isnull', True), models.Q(('days_per_month__gte', 1), ('days_per_month__lte', 21)), _connector='OR'), name='need_days_per_month_bounded'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("days_per_month__isnull", True),
+                    models.Q(("days_per_month__gte", 1), ("days_per_month__lte", 21)),
+                    _connector="OR",
+                ),
+                name="need_days_per_month_bounded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('priorities__len__lte', 3)), name='need_three_priorities_at_most', violation_error_message='Choisissez trois priorités au plus.'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priorities__len__lte", 3)),
+                name="need_three_priorities_at_most",
+                violation_error_message="Choisissez trois priorités au plus.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('need', 'code'), name='goal_once_per_need'),
+            model_name="goal",
+            constraint=models.UniqueConstraint(fields=("need", "code"), name="goal_once_per_need"),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('metric', ''), _negated=True), models.Q(('result', ''), _negated=True)), name='goal_has_a_metric', violation_error_message='Un objectif se mesure : indiquez l’indicateur.'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("metric", ""), _negated=True), models.Q(("result", ""), _negated=True)
+                ),
+                name="goal_has_a_metric",
+                violation_error_message="Un objectif se mesure : indiquez l’indicateur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['part_time', 'transition', 'lead_dev', 'audit', 'full_time', 'not_yet'])), name='verdict_kind_known'),
+            model_name="verdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["part_time", "transition", "lead_dev", "audit", "full_time", "not_yet"])
+                ),
+                name="verdict_kind_known",
+            ),
         ),
     ]
