@@ -71,6 +71,16 @@ def test_the_catalogue_holds_no_text_that_is_gone() -> None:
     )
 
 
+def test_values_in_a_text_are_plain_names() -> None:
+    """`{{ name|lower }}` inside a translated block is drawn empty: the filter belongs in its `with`."""
+    none_of(
+        _said(message)
+        for message, _ in pairs()
+        for form in catalogue.forms(message)
+        if re.search(r"%\((?!\w+\))", form)
+    )
+
+
 def test_english_holds_the_same_placeholders() -> None:
     none_of(
         f"{_said(message)}: {text}"

@@ -43,7 +43,11 @@ SIGNS = {
         r"\w\((?:e|s|es|ne|le|rice|trice|se|x)\)|\w·\w|\w/(?:e|trice|rice)\b"
     ),
     "a capital without its accent": re.compile(
-        r"\bE(?:tat|quipe|tape|cri(?:re|vez)|ch[eé]|valu|conom|diteur)|^A "
+        r"\bE(?:tat|quipe|tape|cri(?:re|vez)|ch[eé]|valu|conom|diteur)"
+    ),
+    "a gender that nobody told us": re.compile(
+        r"(?i)\bvous (?:êtes|serez|étiez|soyez)(?: \w+){0,2} (?:prêt|sûr|seul|fier|revenu|inscrit|connecté|invité|prévenu"
+        r"|averti|informé|certain|intéressé|sollicité|choisi|retenu)\b|\bpour vous seul\b|\bbienvenue?\b"
     ),
     "an emoji": re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"),
 }
@@ -163,6 +167,7 @@ def test_a_right_sense_is_left_alone(said: str) -> None:
         ("a doubled gender or number", "vérifié(e)"),
         ("a doubled gender or number", "vérifié·e"),
         ("a capital without its accent", "Etat du besoin"),
+        ("a gender that nobody told us", "Vous êtes désormais inscrit"),
         ("an emoji", "Bravo 🎉"),
     ],
 )

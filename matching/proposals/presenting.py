@@ -47,7 +47,7 @@ CTO_STATUS = {
     State.WITHDRAWN: gettext_lazy("Retirée"),
     State.CHOSEN: gettext_lazy("Votre dernier accord est attendu"),
     State.NOT_CHOSEN: gettext_lazy("Une autre personne choisie"),
-    State.RETRACTED: gettext_lazy("Vous êtes revenu sur votre accord"),
+    State.RETRACTED: gettext_lazy("Vous avez retiré votre accord"),
     State.CONFIRMED: gettext_lazy("Mission confirmée"),
 }
 COUNTED = {2: gettext_lazy("Deux"), 3: gettext_lazy("Trois"), 4: gettext_lazy("Quatre"), 5: gettext_lazy("Cinq")}

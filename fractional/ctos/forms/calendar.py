@@ -99,7 +99,7 @@ class ExternalForm(forms.Form):
     """A client found elsewhere. Its name is the CTO's own and is shown to nobody else."""
 
     label = bounds.ShortText(
-        label=_("Nom du client"), help_text=_("Pour vous seul : personne d’autre ne le lit."), max_length=80
+        label=_("Nom du client"), help_text=_("Pour vous uniquement : personne d’autre ne le lit."), max_length=80
     )
     half_days = HalfDaysField(label=_("Demi-journées prises"))
     first = bounds.Day(
