@@ -1,9 +1,11 @@
 """What the Fractional team opens. Every view of this app is ``@curator_required``; a curator reads every file,
 and decides nothing about themself (decision 3): the actions refuse that."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from fractional.accounts.access import found
+from fractional.accounts.models import User
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.outbox.models import Row
@@ -13,7 +15,10 @@ from missions.needs.models import Need
 
 def cto_file(public_id: UUID) -> Cto:
     files = Cto.objects.select_related("user", "function", "owner_curator", "verified_by")
-    return found(files.prefetch_related("posts", "references", "refused_companies", "notes__author"), public_id=public_id)
+    return found(
+        files.prefetch_related("posts", "references", "refused_companies", "notes__author"),
+        public_id=public_id,
+    )
 
 
 def company(public_id: UUID) -> Company:
@@ -40,6 +45,11 @@ def kept_in_preparation(need: Need) -> list[Proposal]:
     open_states = (Selection.State.DRAFT, Selection.State.LEAVING)
     kept = Proposal.objects.filter(need=need, selection__state__in=open_states)
     return list(kept.select_related("cto__user", "selection__curator", "need"))
+
+
+def names_of(ids: Iterable[int | None]) -> dict[int, str]:
+    """Who the numbers of the journal are; an erased person has no name left."""
+    return {user.pk: user.full_name for user in User.objects.filter(pk__in=[pk for pk in ids if pk])}
 
 
 def debt(pk: int) -> Row:

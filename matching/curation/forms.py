@@ -14,26 +14,47 @@ from fractional.ui.widgets import DateInput, RadioCards
 class VerifyCtoForm(forms.Form):
     """The note in six lines; a person who was CTO for less than a year needs one more reason."""
 
-    role_held = bounds.ShortText(label=_("Rôle tenu"), help_text=_("Ce que cette personne décidait vraiment."), max_length=300)
+    role_held = bounds.ShortText(
+        label=_("Rôle tenu"), help_text=_("Ce que cette personne décidait vraiment."), max_length=300
+    )
     team = bounds.ShortText(label=_("Équipe"), help_text=_("Taille, arrivées, départs."), max_length=300)
-    business = bounds.ShortText(label=_("Métier"), help_text=_("Budget tenu, comité, effet sur le chiffre d’affaires."), max_length=300)
-    first_days = bounds.ShortText(label=_("Trente premiers jours"), help_text=_("Ce qui a été trouvé, ce qui a été décidé."), max_length=300)
-    proof_seen = bounds.ShortText(label=_("Preuve"), help_text=_("Document vu et non conservé, référence, déclaration."), max_length=300)
+    business = bounds.ShortText(
+        label=_("Métier"),
+        help_text=_("Budget tenu, comité, effet sur le chiffre d’affaires."),
+        max_length=300,
+    )
+    first_days = bounds.ShortText(
+        label=_("Trente premiers jours"),
+        help_text=_("Ce qui a été trouvé, ce qui a été décidé."),
+        max_length=300,
+    )
+    proof_seen = bounds.ShortText(
+        label=_("Preuve"), help_text=_("Document vu et non conservé, référence, déclaration."), max_length=300
+    )
     reserve = bounds.ShortText(label=_("Réserve"), help_text=_("Ce qui reste à confirmer."), max_length=300)
     lift_reason = bounds.ShortText(
-        label=_("Moins de douze mois de CTO à plein temps : pourquoi l’accepter"), required=False, max_length=300
+        label=_("Moins de douze mois de CTO à plein temps : pourquoi l’accepter"),
+        required=False,
+        max_length=300,
     )
 
 
 class AskForm(forms.Form):
-    what = bounds.LongText(label=_("Ce qui manque"), help_text=_("Une question claire, une seule si possible."), max_length=2000)
+    what = bounds.LongText(
+        label=_("Ce qui manque"), help_text=_("Une question claire, une seule si possible."), max_length=2000
+    )
 
 
 class OrientForm(forms.Form):
     path = forms.ChoiceField(label=_("Chemin"), choices=Cto.Path.choices, widget=RadioCards())
-    reasons = bounds.LongText(label=_("Raisons"), help_text=_("La personne les lira telles quelles."), max_length=2000)
+    reasons = bounds.LongText(
+        label=_("Raisons"), help_text=_("La personne les lira telles quelles."), max_length=2000
+    )
     recheck_on = bounds.Day(
-        label=_("Nouveau point le"), widget=DateInput(), required=False, earliest=lambda: clock.today() + timedelta(days=30)
+        label=_("Nouveau point le"),
+        widget=DateInput(),
+        required=False,
+        earliest=lambda: clock.today() + timedelta(days=30),
     )
 
     def clean(self):
@@ -81,5 +102,8 @@ class SendForm(forms.Form):
     words = bounds.LongText(label=_("Votre mot à l’entreprise"), max_length=1000)
     files_read = bounds.Count(label=_("Dossiers relus"), at_least=1)
     few_reason = bounds.ShortText(
-        label=_("Pourquoi moins de trois profils"), required=False, max_length=300, help_text=_("L’entreprise le lira.")
+        label=_("Pourquoi moins de trois profils"),
+        required=False,
+        max_length=300,
+        help_text=_("L’entreprise le lira."),
     )

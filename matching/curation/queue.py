@@ -72,7 +72,9 @@ def _ctos() -> Iterator[_Row]:
 
 def _companies() -> Iterator[_Row]:
     asked = Need.objects.filter(company=OuterRef("pk"), state=Need.State.SUBMITTED)
-    for company in Company.objects.waiting_for_a_curator().filter(Exists(asked)).select_related("owner_curator"):
+    for company in (
+        Company.objects.waiting_for_a_curator().filter(Exists(asked)).select_related("owner_curator")
+    ):
         yield (
             _("Entreprise"),
             company.name,

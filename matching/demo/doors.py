@@ -60,7 +60,9 @@ DOORS = (
         email="nouvelle.fondatrice@entreprises.example",
         name="Une nouvelle fondatrice",
         role=_("Dirige une jeune entreprise"),
-        story=_("Elle n’a encore rien saisi. Son entreprise code tous les jours, sans personne pour diriger la technique."),
+        story=_(
+            "Elle n’a encore rien saisi. Son entreprise code tous les jours, sans personne pour diriger la technique."
+        ),
         first_step=_("Décrivez un besoin en cinq étapes, et lisez notre avis."),
         leads_to="accounts:home",
     ),

@@ -44,7 +44,9 @@ def _read(file: Path) -> Mail:
         key=file.stem,
         subject=str(message["subject"] or ""),
         to=str(message["to"] or ""),
-        at=message["date"].datetime if message["date"] else datetime.fromtimestamp(file.stat().st_mtime).astimezone(),
+        at=message["date"].datetime
+        if message["date"]
+        else datetime.fromtimestamp(file.stat().st_mtime).astimezone(),
         text=_body(message, "plain"),
         html=_body(message, "html"),
     )

@@ -71,7 +71,9 @@ def mail_html(request: HttpRequest, mail: str) -> HttpResponse:
     if found is None:
         raise Http404
     response = HttpResponse(found.html)
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+    )
     return response
 
 

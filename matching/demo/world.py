@@ -21,7 +21,15 @@ from matching.demo import people
 
 SEED = 20261123
 CTOS = 60
-RHYTHMS = ((2, 3, 6, 7), (0, 1, 2, 3), (4, 5, 8, 9), (0, 1, 4, 5, 8, 9), (2, 3, 4, 5, 6, 7), (6, 7), (0, 1, 2, 3, 4, 5, 6, 7))
+RHYTHMS = (
+    (2, 3, 6, 7),
+    (0, 1, 2, 3),
+    (4, 5, 8, 9),
+    (0, 1, 4, 5, 8, 9),
+    (2, 3, 4, 5, 6, 7),
+    (6, 7),
+    (0, 1, 2, 3, 4, 5, 6, 7),
+)
 NOTE = {
     "role_held": "Décidait de l’architecture, des recrutements et du budget technique.",
     "team": "Recrutements et départs menés, de cinq à douze personnes.",
@@ -67,7 +75,9 @@ def cto_file(
 ) -> Cto:
     """A complete file, not yet submitted."""
     cto = cto_actions.start_file(user=user)
-    cto_actions.save_wants(cto=cto, by=user, drawn_by="role", motives=rules.pop("motives", ["variety", "impact"]))
+    cto_actions.save_wants(
+        cto=cto, by=user, drawn_by="role", motives=rules.pop("motives", ["variety", "impact"])
+    )
     cto_actions.save_profile(
         cto=cto,
         by=user,
@@ -109,7 +119,16 @@ def _usual_rules() -> dict:
     }
 
 
-def post(title: str, years_ago: float, years: float, *, sector: str = "saas", headcount: int = 30, team: int = 8, **more) -> dict:
+def post(
+    title: str,
+    years_ago: float,
+    years: float,
+    *,
+    sector: str = "saas",
+    headcount: int = 30,
+    team: int = 8,
+    **more,
+) -> dict:
     """A role that began ``years_ago`` and lasted ``years``; the present one when it reaches today."""
     started = clock.today() - timedelta(days=round(365 * years_ago))
     ended = started + timedelta(days=round(365 * years))
@@ -188,9 +207,17 @@ def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
             team=rng.randint(3, 12),
             tags=tags,
             kinds=kinds,
-            problems=rng.sample(["delivery_slow", "debt", "no_lead", "information_system", "team_to_build", "outages"], 3),
+            problems=rng.sample(
+                ["delivery_slow", "debt", "no_lead", "information_system", "team_to_build", "outages"], 3
+            ),
             goals=rng.sample(["delivery", "debt", "process", "roadmap", "hiring", "information_system"], 3),
-            result=rng.choice(("Délai de livraison divisé par deux", "Trois recrutements menés en six mois", "Migration finie à la date prévue")),
+            result=rng.choice(
+                (
+                    "Délai de livraison divisé par deux",
+                    "Trois recrutements menés en six mois",
+                    "Migration finie à la date prévue",
+                )
+            ),
         )
     ]
     with clock.standing_at(days_ago(rng.randint(25, 120))):
@@ -218,12 +245,36 @@ def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
     if rng.random() < 0.35:
         first = workdays.monday_of(clock.today())
         half_days = cto.week_steps.first().open[:2]
-        hold_external(cto=cto, half_days=half_days, first=first, until=first + timedelta(weeks=rng.randint(4, 20)), label="Client en cours", by=user)
+        hold_external(
+            cto=cto,
+            half_days=half_days,
+            first=first,
+            until=first + timedelta(weeks=rng.randint(4, 20)),
+            label="Client en cours",
+            by=user,
+        )
 
 
-def company(owner: User, curator: User | None, *, name: str, sector: str, stage: str, headcount: int, about: str, **more) -> Company:
+def company(
+    owner: User,
+    curator: User | None,
+    *,
+    name: str,
+    sector: str,
+    stage: str,
+    headcount: int,
+    about: str,
+    **more,
+) -> Company:
     made = create_company(
-        user=owner, name=name, siren=siren(), sector=sector, stage=stage, headcount=headcount, about=about, **more
+        user=owner,
+        name=name,
+        siren=siren(),
+        sector=sector,
+        stage=stage,
+        headcount=headcount,
+        about=about,
+        **more,
     )
     if curator:
         verify_company(company=made, by=curator, register_checked_on=clock.today())

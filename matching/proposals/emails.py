@@ -10,20 +10,25 @@ from fractional.outbox.actions import post_mail
 from fractional.outbox.models import Row
 from matching.proposals.models import Proposal, ProposalQuerySet, Selection
 
-OPENS_A_TURN = ("selection", "proposal", "introduction", "choice")
-"""Kinds of mail with which the clock of a turn starts, once they are sent."""
-
 State = Proposal.State
 Side = Proposal.Side
+OPENS_A_TURN = {
+    "selection": (State.KEPT,),
+    "proposal": (State.SENT, State.SEEN),
+    "introduction": (State.ACCEPTED,),
+    "choice": (State.CHOSEN,),
+}
+"""Kinds of mail with which the clock of a turn starts, and the states of that turn."""
 
 
 def opened_by(row: Row) -> ProposalQuerySet:
-    """The proposals whose turn that mail opens."""
+    """The proposals whose turn that mail opens; none when somebody was faster than the mail."""
+    waiting = Proposal.objects.filter(state__in=OPENS_A_TURN[row.kind])
     if row.kind == "selection":
-        return Proposal.objects.filter(selection_id=row.subject_id, state=State.KEPT)
+        return waiting.filter(selection_id=row.subject_id)
     if row.kind == "introduction" and not row.context["to_company"]:
-        return Proposal.objects.none()
-    return Proposal.objects.filter(pk=row.subject_id)
+        return waiting.none()
+    return waiting.filter(pk=row.subject_id)
 
 
 def selection_ready(selection: Selection) -> None:
@@ -153,7 +158,14 @@ def reminder(proposal: Proposal) -> None:
     key = f"proposal:{proposal.pk}:reminder:{proposal.state}:{proposal.reminders}"
     if proposal.turn == Side.CTO:
         context = _terms(proposal) | about | {"path": _cto_path(proposal)}
-        _post(key, proposal.cto.user, "reminder_to_cto", kind="reminder", subject_id=proposal.pk, context=context)
+        _post(
+            key,
+            proposal.cto.user,
+            "reminder_to_cto",
+            kind="reminder",
+            subject_id=proposal.pk,
+            context=context,
+        )
         return
     for member in [proposal.wanted_by] if proposal.wanted_by else _members(proposal.need):
         context = _company_view(proposal) | about

@@ -22,7 +22,9 @@ class SlotField(forms.SplitDateTimeField):
         widget = forms.SplitDateTimeWidget(
             date_attrs={"type": "date"}, time_attrs={"type": "time", "step": 900}, date_format="%Y-%m-%d"
         )
-        super().__init__(widget=widget, input_date_formats=["%Y-%m-%d"], input_time_formats=["%H:%M"], **kwargs)
+        super().__init__(
+            widget=widget, input_date_formats=["%Y-%m-%d"], input_time_formats=["%H:%M"], **kwargs
+        )
 
     def clean(self, value) -> datetime:
         slot = super().clean(value)
@@ -35,7 +37,9 @@ class SlotField(forms.SplitDateTimeField):
 class WantForm(forms.Form):
     message = bounds.LongText(
         label=_("Votre message"),
-        help_text=_("Dites ce que vous aimeriez comprendre ensemble. Aucune coordonnée : elles s’échangent au second oui."),
+        help_text=_(
+            "Dites ce que vous aimeriez comprendre ensemble. Aucune coordonnée : elles s’échangent au second oui."
+        ),
         max_length=2000,
     )
     slot_1 = SlotField(label=_("Premier créneau"))

@@ -50,7 +50,12 @@ CTO_STATUS = {
     State.RETRACTED: gettext_lazy("Vous avez retiré votre accord"),
     State.CONFIRMED: gettext_lazy("Mission confirmée"),
 }
-COUNTED = {2: gettext_lazy("Deux"), 3: gettext_lazy("Trois"), 4: gettext_lazy("Quatre"), 5: gettext_lazy("Cinq")}
+COUNTED = {
+    2: gettext_lazy("Deux"),
+    3: gettext_lazy("Trois"),
+    4: gettext_lazy("Quatre"),
+    5: gettext_lazy("Cinq"),
+}
 COMPANY_ACTIONS = {State.KEPT: ("want", "pass"), State.ACCEPTED: ("choose", "not_choose")}
 
 
@@ -96,7 +101,11 @@ def company_card(proposal: Proposal) -> CompanyCard:
         half_days=proposal.half_days,
         headline=f"{profile.headline}. {profile.years}",
         meta=_("%(place)s. Profil relu par %(curator)s, %(confirmed)s.")
-        % {"place": profile.place, "curator": proposal.selection.curator.first_name, "confirmed": profile.confirmed},
+        % {
+            "place": profile.place,
+            "curator": proposal.selection.curator.first_name,
+            "confirmed": profile.confirmed,
+        },
         told=words.company(proposal.company_side),
         note=proposal.note,
         curator=proposal.selection.curator.first_name,
@@ -210,7 +219,9 @@ def cto_card(proposal: Proposal) -> CtoCard:
 
 
 def _company_facts(company) -> str:
-    people = ngettext("%(count)s personne", "%(count)s personnes", company.headcount) % {"count": company.headcount}
+    people = ngettext("%(count)s personne", "%(count)s personnes", company.headcount) % {
+        "count": company.headcount
+    }
     return f"{taxonomy.sectors.label(company.sector)}, {people}"
 
 

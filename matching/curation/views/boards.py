@@ -40,7 +40,7 @@ def board(request: HttpRequest, need) -> HttpResponse:
     return render(request, "curation/board.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def keep(request: HttpRequest, need, cto) -> HttpResponse:
     found, person = access.need(need), access.cto_file(cto)
@@ -52,7 +52,7 @@ def keep(request: HttpRequest, need, cto) -> HttpResponse:
     return _decision_page(request, "curation/keep.html", found, person, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def drop(request: HttpRequest, need, cto) -> HttpResponse:
     found, person = access.need(need), access.cto_file(cto)
@@ -77,7 +77,7 @@ def _decision_page(request: HttpRequest, template: str, need, cto, form) -> Http
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def selection(request: HttpRequest, need) -> HttpResponse:
     found = access.need(need)
@@ -85,7 +85,9 @@ def selection(request: HttpRequest, need) -> HttpResponse:
     form = SendForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and prepared and form.is_valid():
         actions.schedule(selection=prepared, by=request.user, **form.cleaned_data)
-        messages.success(request, _("La sélection part dans quelques minutes. Vous pouvez encore la reprendre."))
+        messages.success(
+            request, _("La sélection part dans quelques minutes. Vous pouvez encore la reprendre.")
+        )
         return redirect("curation:selection", found.public_id)
     context = {
         "need": found,

@@ -163,7 +163,7 @@ def _need_page(request: HttpRequest, found, **forms) -> HttpResponse:
     return render(request, "curation/need.html", context | forms, status=422 if forms else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def debt(request: HttpRequest, debt) -> HttpResponse:
     found = access.debt(debt)

@@ -5,12 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from fractional import bounds
 from fractional.accounts.access import curator_required
 from fractional.history.models import Event
+from matching.curation import access
 
 
 @require_safe
 @curator_required
 def journal(request: HttpRequest) -> HttpResponse:
-    page = Paginator(Event.objects.select_related("note").order_by("-pk"), 50).get_page(request.GET.get("page"))
-    return render(request, "curation/journal.html", {"page": page})
+    events = Event.objects.select_related("note").order_by("-pk")
+    page = Paginator(events, 50).get_page(bounds.page_number(request))
+    names = access.names_of({event.by_id for event in page})
+    return render(request, "curation/journal.html", {"page": page, "names": names})

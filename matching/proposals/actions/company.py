@@ -131,7 +131,11 @@ def pass_over(*, proposal: Proposal, by: User, reason: str) -> Proposal:
 def not_choose(*, proposal: Proposal, by: User, reason: str) -> Proposal:
     """After meeting: not this person, for a reason they are told."""
     return end(
-        proposal=lock(proposal), to=Proposal.State.NOT_CHOSEN, side=Proposal.Side.COMPANY, reason=reason, by=by
+        proposal=lock(proposal),
+        to=Proposal.State.NOT_CHOSEN,
+        side=Proposal.Side.COMPANY,
+        reason=reason,
+        by=by,
     )
 
 

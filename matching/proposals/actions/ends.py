@@ -17,7 +17,13 @@ NEW_NAMES_WITHIN = 2
 
 @transaction.atomic
 def end(
-    *, proposal: Proposal, to: Proposal.State, side: Proposal.Side, reason: str, by: User | None, note: str = ""
+    *,
+    proposal: Proposal,
+    to: Proposal.State,
+    side: Proposal.Side,
+    reason: str,
+    by: User | None,
+    note: str = "",
 ) -> Proposal:
     """End ``proposal`` in state ``to`` and tell the sides that took part.
 

@@ -39,7 +39,9 @@ def draft_of(need: Need, by: User) -> Selection:
     return selection
 
 
-def decide(*, need: Need, cto: Cto, by: User, act: Decision.Act, reason: str, frozen: dict, **fields) -> Decision:
+def decide(
+    *, need: Need, cto: Cto, by: User, act: Decision.Act, reason: str, frozen: dict, **fields
+) -> Decision:
     """Write a curator's act on a pair, with the score and the inputs it was made on (R11, R12)."""
     if cto.user_id == by.pk:
         raise DomainError(_("Vous ne pouvez pas décider de votre propre profil."))
@@ -88,7 +90,9 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
 @transaction.atomic
 def drop(*, need: Need, cto: Cto, by: User, reason: str) -> Decision:
     """Not this one, for a reason. Takes the profile out of the selection being prepared."""
-    decision = decide(need=need, cto=cto, by=by, act=Decision.Act.DROP, reason=reason, frozen=freeze(need, cto))
+    decision = decide(
+        need=need, cto=cto, by=by, act=Decision.Act.DROP, reason=reason, frozen=freeze(need, cto)
+    )
     drafts = Proposal.objects.filter(
         need=need, cto=cto, selection__state=Selection.State.DRAFT, state=Proposal.State.KEPT
     )
@@ -100,7 +104,9 @@ def drop(*, need: Need, cto: Cto, by: User, reason: str) -> Decision:
 
 
 @transaction.atomic
-def schedule(*, selection: Selection, by: User, words: str, files_read: int, few_reason: str = "") -> Selection:
+def schedule(
+    *, selection: Selection, by: User, words: str, files_read: int, few_reason: str = ""
+) -> Selection:
     """Have the selection leave in ten minutes; until then it can be taken back.
 
     Raises ``DomainError`` when there are too few or too many profiles, ``NoLongerFits`` when one of

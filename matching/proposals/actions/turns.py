@@ -50,7 +50,7 @@ SILENCE = {
 
 def start_clock(row: Row) -> None:
     """After a mail of ``emails.OPENS_A_TURN``: the turn it opens runs from now on."""
-    proposals = emails.opened_by(row).filter(due_on__isnull=True).open()
+    proposals = emails.opened_by(row).filter(due_on__isnull=True)
     for proposal in proposals:
         if row.state == MailState.SENT:
             proposal.due_on = workdays.add_working_days(clock.today(), DAYS[State(proposal.state)])

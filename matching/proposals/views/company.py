@@ -28,7 +28,7 @@ def selection(request: HttpRequest, need) -> HttpResponse:
     return render(request, "proposals/selection.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def want(request: HttpRequest, proposal) -> HttpResponse:
     found = access.shown_proposal(request.user, proposal)
     form = WantForm(request.POST if request.method == "POST" else None)
@@ -42,33 +42,41 @@ def want(request: HttpRequest, proposal) -> HttpResponse:
 def _tell_what_became_of_it(request: HttpRequest, proposal: Proposal) -> None:
     letter = {"letter": proposal.letter}
     if proposal.state == Proposal.State.SENT:
-        messages.success(request, _("Votre demande est partie. Le profil %(letter)s a cinq jours ouvrés pour répondre.") % letter)
+        messages.success(
+            request,
+            _("Votre demande est partie. Le profil %(letter)s a cinq jours ouvrés pour répondre.") % letter,
+        )
     elif proposal.state == Proposal.State.WANTED:
         day = {"day": said.date_long(proposal.leaves_on)}
         messages.info(
             request,
-            _("Le profil %(letter)s a déjà reçu ses propositions de la semaine : votre demande partira %(day)s.")
+            _(
+                "Le profil %(letter)s a déjà reçu ses propositions de la semaine : votre demande partira %(day)s."
+            )
             % (letter | day),
         )
     else:
         messages.warning(
             request,
-            _("Le profil %(letter)s n’est plus disponible : ses jours ou ses conditions viennent de changer.") % letter,
+            _("Le profil %(letter)s n’est plus disponible : ses jours ou ses conditions viennent de changer.")
+            % letter,
         )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pass_over(request: HttpRequest, proposal) -> HttpResponse:
     found = access.shown_proposal(request.user, proposal)
     form = PassForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.pass_over(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Profil %(letter)s non retenu. Personne n’a été sollicité.") % {"letter": found.letter})
+        messages.success(
+            request, _("Profil %(letter)s non retenu. Personne n’a été sollicité.") % {"letter": found.letter}
+        )
         return redirect("proposals:selection", found.need.public_id)
     return _answer_page(request, "proposals/proposal_pass.html", found, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
     form = ChooseForm(request.POST if request.method == "POST" else None, proposal=found)
@@ -76,13 +84,15 @@ def choose(request: HttpRequest, proposal) -> HttpResponse:
         actions.choose(proposal=found, by=request.user, **form.cleaned_data)
         messages.success(
             request,
-            _("Vos conditions sont parties. La mission commence au dernier accord, attendu sous trois jours ouvrés."),
+            _(
+                "Vos conditions sont parties. La mission commence au dernier accord, attendu sous trois jours ouvrés."
+            ),
         )
         return redirect("proposals:selection", found.need.public_id)
     return _answer_page(request, "proposals/proposal_choose.html", found, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def not_choose(request: HttpRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
     form = NotChooseForm(request.POST if request.method == "POST" else None)

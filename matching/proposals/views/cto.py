@@ -43,7 +43,10 @@ def accept(request: HttpRequest, proposal) -> HttpResponse:
         return _page(request, found, accept_form=form)
     actions.accept(proposal=found, by=request.user)
     messages.success(
-        request, _("C’est noté : vous pouvez désormais vous écrire. Aucun jour n’est engagé avant votre dernier accord.")
+        request,
+        _(
+            "C’est noté : vous pouvez désormais vous écrire. Aucun jour n’est engagé avant votre dernier accord."
+        ),
     )
     return redirect("proposals:proposal", found.public_id)
 
@@ -77,7 +80,9 @@ def retract(request: HttpRequest, proposal) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, retract_form=form)
     actions.retract(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, _("C’est noté : l’entreprise est prévenue, vos coordonnées sont de nouveau fermées."))
+    messages.success(
+        request, _("C’est noté : l’entreprise est prévenue, vos coordonnées sont de nouveau fermées.")
+    )
     return redirect("proposals:inbox")
 
 

@@ -113,4 +113,4 @@ def _strengths(side: Mapping[str, Any], words: Any) -> list[str]:
 
 
 def _reserves(side: Mapping[str, Any], words: Any) -> list[str]:
-    return [words.say(reserve["reason"], reserve["facts"]) for reserve in side["reserves"][:RESERVES]]
+    return [words.say_reserve(reserve["reason"], reserve["facts"]) for reserve in side["reserves"][:RESERVES]]

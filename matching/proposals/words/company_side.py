@@ -40,6 +40,11 @@ def say(reason: str, facts: Facts) -> str:
     return SENTENCES[reason](facts)
 
 
+def say_reserve(reason: str, facts: Facts) -> str:
+    """The same as a reserve: what is a strength at its place must not read as one here."""
+    return RESERVES.get(reason, SENTENCES[reason])(facts)
+
+
 def _plain(sentence: Promise | str) -> Callable[[Facts], str]:
     return lambda facts: str(sentence)
 
@@ -68,6 +73,10 @@ def _mixed_references(facts: Facts) -> str:
 
 def _years(facts: Facts) -> str:
     return _("%(band)s.") % {"band": band(facts["from_years"], facts["to_years"])}
+
+
+def _not_ten_years(facts: Facts) -> str:
+    return _("%(band)s : dix ans sont notre repère.") % {"band": band(facts["from_years"], facts["to_years"])}
 
 
 def _situation_lived(facts: Facts) -> str:
@@ -294,3 +303,5 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     ),
     "holidays.lost": _holidays,
 }
+RESERVES: dict[str, Callable[[Facts], str]] = {"years.few": _not_ten_years, "years.several": _not_ten_years}
+"""Where a reserve needs other words than the part itself."""

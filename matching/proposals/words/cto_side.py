@@ -31,6 +31,11 @@ def say(reason: str, facts: Facts) -> str:
     return SENTENCES[reason](facts)
 
 
+def say_reserve(reason: str, facts: Facts) -> str:
+    """A CTO reads the same sentence at either place."""
+    return say(reason, facts)
+
+
 def _plain(sentence: Promise | str) -> Callable[[Facts], str]:
     return lambda facts: str(sentence)
 
