@@ -32,8 +32,11 @@ class NotYet(DomainError):
 
 
 @transaction.atomic
-def submit(*, cto: Cto, by: User) -> Cto:
-    """Send the file to the team, who answer within five working days. Raises Incomplete or NotYet."""
+def submit(*, cto: Cto, by: User, answer: str = "") -> Cto:
+    """Send the file to the team, who answer within five working days. Raises Incomplete or NotYet.
+
+    `answer` goes with a file that was sent back with a question; the team reads it in the history.
+    """
     cto = own(cto, by)
     today = clock.today()
     missing = lacks(cto)
@@ -43,7 +46,8 @@ def submit(*, cto: Cto, by: User) -> Cto:
     if cto.state == Cto.State.ORIENTED and cto.recheck_on and today < cto.recheck_on:
         day = words.date_plain(cto.recheck_on)
         raise NotYet(_("Nous refaisons le point ensemble le %(day)s.") % {"day": day})
-    move(cto, Cto.State.SUBMITTED, by=by, submitted_at=clock.now(), availability_confirmed_on=today)
+    dates = {"submitted_at": clock.now(), "availability_confirmed_on": today}
+    move(cto, Cto.State.SUBMITTED, by=by, note=answer, **dates)
     emails.received(cto)
     return _changed(cto)
 
@@ -78,7 +82,8 @@ def verify(
 def ask(*, cto: Cto, by: User, what: str) -> Cto:
     """Ask the CTO for something before deciding; the file goes back to them."""
     cto = _read_by(cto, by)
-    move(cto, Cto.State.ASKED, by=by, note=what, asked_at=clock.now(), asked_for=what)
+    owner = cto.owner_curator or by
+    move(cto, Cto.State.ASKED, by=by, note=what, asked_at=clock.now(), asked_for=what, owner_curator=owner)
     emails.asked(cto, by)
     return _changed(cto)
 

@@ -3,9 +3,10 @@
 from fractional.ctos.forms.calendar import ExternalForm, WeekForm
 from fractional.ctos.forms.profile import PostForm, ProfileForm, WantsForm
 from fractional.ctos.forms.rules import RatesForm, RulesForm
-from fractional.ctos.forms.states import LeaveForm, PauseForm
+from fractional.ctos.forms.states import AnswerForm, LeaveForm, PauseForm
 
 __all__ = [
+    "AnswerForm",
     "ExternalForm",
     "LeaveForm",
     "PauseForm",

@@ -148,7 +148,10 @@ class RulesForm(forms.Form):
     )
 
     max_missions = forms.TypedChoiceField(
-        label=_("Missions en même temps, au plus"), choices=[(n, n) for n in range(1, 7)], coerce=int
+        label=_("Missions en même temps, au plus"),
+        help_text=_("Celles trouvées ici."),
+        choices=[(n, n) for n in range(1, 7)],
+        coerce=int,
     )
     max_half_days_in_all = _days_field(
         _("Jours par semaine, au plus"),

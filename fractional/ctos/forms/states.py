@@ -15,6 +15,18 @@ LEFT_REASONS = (
 )
 
 
+class AnswerForm(forms.Form):
+    """What goes with a file that was sent back with a question."""
+
+    answer = bounds.LongText(
+        label=_("Votre réponse"),
+        help_text=_("Si votre dossier ne suffit pas à répondre."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class PauseForm(forms.Form):
     until = bounds.Day(
         label=_("Jusqu’au"),

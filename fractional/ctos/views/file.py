@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from fractional import clock
 from fractional.ctos import access, actions, steps
-from fractional.ctos.forms import ProfileForm, WantsForm
+from fractional.ctos.forms import AnswerForm, ProfileForm, WantsForm
 from fractional.ctos.models import Cto
 from fractional.ctos.notice import VERSION
 from fractional.ctos.portrait import portrait
@@ -56,17 +56,17 @@ def profile(request: HttpRequest) -> HttpResponse:
 def summary(request: HttpRequest) -> HttpResponse:
     """What a founder will read, what is missing, and the button that sends the file."""
     cto = access.own_cto(request.user)
-    refusal = None
-    if request.method == "POST":
+    form, refusal = AnswerForm(posted(request)), None
+    if form.is_valid():
         try:
-            actions.submit(cto=cto, by=request.user)
+            actions.submit(cto=cto, by=request.user, **form.cleaned_data)
         except (actions.Incomplete, actions.NotYet) as error:
             refusal = error
         else:
             messages.success(request, _("Votre dossier est envoyé."))
             return redirect("ctos:home")
-    context = _summed_up(cto) | {"refusal": refusal}
-    return render(request, "ctos/file_summary.html", context, status=refusal.status if refusal else 200)
+    context = _summed_up(cto) | {"form": form, "refusal": refusal}
+    return render(request, "ctos/file_summary.html", context, status=422 if refusal or form.errors else 200)
 
 
 def _summed_up(cto: Cto) -> dict[str, Any]:

@@ -1,0 +1,39 @@
+from tests.access.matrix import CONFLICT, HIDDEN, INVALID, OK, SENT_ON, Row, everybody, only
+
+CTOS = ("cto", "other_cto", "introduced_cto")
+
+
+def own(answer):
+    """Everybody has their own file at the same address; without one there is nothing."""
+    return only(*CTOS, then=answer, others=HIDDEN)
+
+
+def of_the_first(answer):
+    """A thing of the first CTO: nobody else's, not even another CTO's."""
+    return only("cto", then=answer, others=HIDDEN)
+
+
+FIRST_ROLE = {"post": lambda world: world.users["cto"].cto.posts.first().public_id}
+
+TABLE = {
+    "ctos:home": Row(GET=own(OK)),
+    "ctos:start": Row(GET=only(*CTOS, then=SENT_ON, others=OK), POST=everybody(INVALID)),
+    "ctos:wants": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:experience": Row(GET=own(OK)),
+    "ctos:months": Row(GET=own(OK)),
+    "ctos:post_add": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:post": Row(GET=of_the_first(OK), POST=of_the_first(INVALID), kwargs=FIRST_ROLE),
+    "ctos:post_remove": Row(POST=of_the_first(SENT_ON | OK), kwargs=FIRST_ROLE),
+    "ctos:profile": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:summary": Row(GET=own(OK), POST=own(INVALID | CONFLICT)),
+    "ctos:rates": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:rates_preview": Row(GET=own(OK)),
+    "ctos:rules": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:week": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:confirm": Row(POST=own(SENT_ON)),
+    "ctos:clients": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:client_remove": Row(POST=own(SENT_ON)),
+    "ctos:pause": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:resume": Row(POST=own(CONFLICT)),
+    "ctos:leave": Row(POST=own(INVALID)),
+}
