@@ -142,7 +142,7 @@ side AS (
             -- days
             days_met
             + CASE
-                WHEN bit_count((half_days & half_days >> 1 & 341)::bit(10)) >= %(half_days)s / 2 THEN 250
+                WHEN bit_count((half_days & (half_days >> 1) & 341)::bit(10)) >= %(half_days)s / 2 THEN 250
                 ELSE 125
             END,
             -- situation
