@@ -46,8 +46,8 @@ SIGNS = {
         r"\bE(?:tat|quipe|tape|cri(?:re|vez)|ch[eé]|valu|conom|diteur)"
     ),
     "a gender that nobody told us": re.compile(
-        r"(?i)\bvous (?:êtes|serez|étiez|soyez)(?: \w+){0,2} (?:prêt|sûr|seul|fier|revenu|inscrit|connecté|invité|prévenu"
-        r"|averti|informé|certain|intéressé|sollicité|choisi|retenu)\b|\bpour vous seul\b|\bbienvenue?\b"
+        r"(?i)\bvous (?:êtes|serez|étiez|soyez)(?: \w+){0,2} (?:prêt|sûr|seul|fier|revenu|inscrit|connecté|invité"
+        r"|prévenu|averti|informé|certain|intéressé|sollicité|choisi|retenu)\b|\bpour vous seul\b|\bbienvenue?\b"
     ),
     "an emoji": re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"),
 }
