@@ -76,7 +76,7 @@ def _years(facts: Facts) -> str:
 
 
 def _not_ten_years(facts: Facts) -> str:
-    return _("%(band)s : dix ans sont notre repère.") % {"band": band(facts["from_years"], facts["to_years"])}
+    return _("%(band)s : dix ans sont notre repère.") % {"band": band(facts["from_years"], facts["to_years"])}
 
 
 def _situation_lived(facts: Facts) -> str:
