@@ -190,7 +190,7 @@ def crowd(curators: list[User], how_many: int) -> None:
 
 
 def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
-    headline, sector, hands_on, nature = rng.choice(people.SEGMENTS)
+    segment = rng.choice(people.SEGMENTS)
     target = rng.choice((700, 750, 800, 850, 900, 900, 950, 950, 1000, 1000, 1050, 1100, 1200, 1300))
     discount = rng.choice((0, 0, 5, 8))
     floor = min(target - rng.choice((0, 50, 100, 100, 150)), target * (100 - discount) // 1000 * 10)
@@ -202,7 +202,7 @@ def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
             rng.choice(("cto", "founder_cto", "cto")),
             years + rng.uniform(0.1, 2),
             years,
-            sector=sector,
+            sector=segment["sector"],
             headcount=rng.choice((12, 18, 25, 35, 50, 80)),
             team=rng.randint(3, 12),
             tags=tags,
@@ -223,15 +223,15 @@ def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
     with clock.standing_at(days_ago(rng.randint(25, 120))):
         cto = cto_file(
             user,
-            headline=headline,
+            headline=segment["headline"],
             target=target,
             floor=floor,
             half_days=rng.choice(RHYTHMS),
             discount=discount,
             from_months=rng.choice((6, 12)),
             posts=posts,
-            hands_on=hands_on,
-            nature=nature,
+            hands_on=segment["hands_on"],
+            nature=segment["nature"],
             zones=list(rng.choice(people.ZONES)),
             kinds_accepted=sorted({"standing", *kinds, *rng.sample(["transition", "project"], 1)}),
             kinds_wanted=kinds[:2],
