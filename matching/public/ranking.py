@@ -30,7 +30,8 @@ WORDS: dict[str, tuple[Promise | str, Promise | str]] = {
     "rate": (
         _("Tarif"),
         _(
-            "Votre plafond comparé au tarif de la personne pour cette durée et ce rythme ; demander moins cesse d’aider à dix pour cent."
+            "Votre plafond comparé au tarif de la personne pour cette durée et ce rythme ; "
+            "demander moins n’aide plus au-delà de dix pour cent."
         ),
     ),
     "days": (
