@@ -10,8 +10,9 @@ HAT = "cto"
 
 
 def own_cto(user: User) -> Cto:
-    """The file of this person."""
-    return found(Cto.objects.select_related("user", "function", "owner_curator"), user=user)
+    """The file of this person, with its roles and its week."""
+    files = Cto.objects.select_related("user", "function", "owner_curator")
+    return found(files.prefetch_related("posts", "week_steps"), user=user)
 
 
 def file_of(user: User) -> Cto | None:

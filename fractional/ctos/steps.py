@@ -45,11 +45,11 @@ def lacks(cto: Cto) -> list[Lack]:
     checks = [
         (cto.drawn_by, "depart", _("Ce qui vous attire d’abord")),
         (cto.user.first_name and cto.user.last_name, "depart", _("Votre prénom et votre nom")),
-        (cto.posts.exists(), "experience", _("Au moins une expérience")),
+        (cto.posts.all(), "experience", _("Au moins une expérience")),
         (cto.headline, "profil", _("Votre profil en une phrase")),
         (cto.scopes, "profil", _("Ce que vous dirigez")),
         (cto.rates, "tarifs", _("Votre tarif et votre plancher")),
-        (cto.week_steps.exists(), "semaine", _("Votre semaine")),
+        (cto.week_steps.all(), "semaine", _("Votre semaine")),
         (cto.kinds_accepted, "regles", _("Les missions que vous acceptez")),
         (cto.contracts, "regles", _("Les contrats que vous acceptez")),
         (cto.languages, "regles", _("Vos langues de travail")),

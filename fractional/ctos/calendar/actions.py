@@ -85,21 +85,29 @@ def book_mission(
     of missions or of half-days in any week.
     """
     cto = Cto.objects.locked(cto)
+    refusal = why_not_bookable(cto, half_days, first, until)
+    if refusal:
+        raise refusal
     rows = _rows(cto, half_days, first, until, Hold.Kind.MISSION, holder)
+    _insert(rows, refusals.half_days_taken)
+    _note(cto, "half_days_booked", holder, by, half_days=list(half_days), first=first, until=until)
+    cto_changed.send(sender=Cto, cto=cto)
+    return rows
+
+
+def why_not_bookable(cto: Cto, half_days: Sequence[int], first: date, until: date) -> Conflict | None:
+    """What ``book_mission`` would answer these half-days, in words; None when they can be sold."""
     # Whole weeks, as the words that matching reads: what it found possible is not refused for part of a week.
     monday = monday_of(first)
     weeks = words.weeks_between(monday, until)
     standing = held_by(cto, since=monday, until=monday + weeks * ONE_WEEK)
     taken = [hold for hold in standing if hold.half_day in half_days and hold.touches(first, until)]
     if taken:
-        raise refusals.half_days_taken(taken)
+        return refusals.half_days_taken(taken)
     loads, limits = words.loads(standing, monday, weeks), limits_of(cto)
-    if any(words.room(load, limits) < len(rows) for load in loads):
-        raise refusals.limit_passed(loads, limits)
-    _insert(rows, refusals.half_days_taken)
-    _note(cto, "half_days_booked", holder, by, half_days=list(half_days), first=first, until=until)
-    cto_changed.send(sender=Cto, cto=cto)
-    return rows
+    if any(words.room(load, limits) < len(set(half_days)) for load in loads):
+        return refusals.limit_passed(loads, limits)
+    return None
 
 
 @transaction.atomic

@@ -67,22 +67,23 @@ class WeekForm(forms.Form):
         said = super().clean() or {}
         if self.errors:
             return said
-        for name in ("open", "later_open"):
-            shared = set(said[name]) & set(said["protected"])
-            if shared:
-                self.add_error(
-                    "protected",
-                    _("Ouverte et protégée à la fois : %(days)s. Choisissez.")
-                    % {"days": words.half_days(shared)},
-                )
-                break
-        said["from_on"] = monday_of(said["from_on"])
-        later = said["later_on"] = said["later_on"] and monday_of(said["later_on"])
-        if later and not said["later_open"]:
+        opened, later_opened, protected = said["open"], said["later_open"], said["protected"]
+        said["from_on"], later_on = (
+            monday_of(said["from_on"]),
+            said["later_on"] and monday_of(said["later_on"]),
+        )
+        said["later_on"] = later_on
+        shared = {*opened, *later_opened} & set(protected)
+        if shared:
+            days = words.half_days(shared)
+            self.add_error(
+                "protected", _("Ouverte et protégée à la fois : %(days)s. Choisissez.") % {"days": days}
+            )
+        if later_on and not later_opened:
             self.add_error("later_open", _("Quelles demi-journées ouvrez-vous à ce moment-là ?"))
-        if said["later_open"] and not later:
+        if later_opened and not later_on:
             self.add_error("later_on", _("À partir de quand ?"))
-        if later and later <= said["from_on"]:
+        if later_on and later_on <= said["from_on"]:
             self.add_error("later_on", _("La seconde étape commence après la première."))
         return said
 
@@ -99,7 +100,9 @@ class ExternalForm(forms.Form):
     """A client found elsewhere. Its name is the CTO's own and is shown to nobody else."""
 
     label = bounds.ShortText(
-        label=_("Nom du client"), help_text=_("Pour vous uniquement : personne d’autre ne le lit."), max_length=80
+        label=_("Nom du client"),
+        help_text=_("Pour vous uniquement : personne d’autre ne le lit."),
+        max_length=80,
     )
     half_days = HalfDaysField(label=_("Demi-journées prises"))
     first = bounds.Day(

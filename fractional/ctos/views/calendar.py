@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fractional import clock
+from fractional.accounts.access import PersonRequest
 from fractional.ctos import access, actions
 from fractional.ctos.calendar import actions as half_days
 from fractional.ctos.calendar.agenda import agenda
@@ -19,7 +20,7 @@ from fractional.errors import DomainError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def week(request: HttpRequest) -> HttpResponse:
+def week(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = WeekForm(posted(request), initial=WeekForm.initial_of(cto.week_steps.all()))
     if form.is_valid():
@@ -33,7 +34,7 @@ def week(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: PersonRequest) -> HttpResponse:
     """« Toujours d’actualité », in one click."""
     cto = access.own_cto(request.user)
     actions.confirm_availability(cto=cto, by=request.user)
@@ -42,7 +43,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def clients(request: HttpRequest) -> HttpResponse:
+def clients(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = ExternalForm(posted(request), initial={"first": clock.today()})
     if form.is_valid():
@@ -58,7 +59,7 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def release_client(request: HttpRequest) -> HttpResponse:
+def release_client(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     half_days.release_external(cto=cto, holder=request.POST.get("holder", ""), by=request.user)
     messages.success(request, _("Ces demi-journées sont rendues à votre semaine."))

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fractional import clock
+from fractional.accounts.access import PersonRequest
 from fractional.ctos import access, actions, steps
 from fractional.ctos.calendar.agenda import agenda
 from fractional.ctos.experience import full_time_months, said
@@ -21,13 +22,13 @@ from fractional.ctos.views.pages import posted
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     return render(request, "ctos/home.html", _standing(cto))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pause(request: HttpRequest) -> HttpResponse:
+def pause(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = PauseForm(posted(request))
     if form.is_valid():
@@ -39,7 +40,7 @@ def pause(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def resume(request: HttpRequest) -> HttpResponse:
+def resume(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     actions.resume(cto=cto, by=request.user)
     messages.success(request, _("Vous voilà de retour : vos règles s’appliquent à nouveau."))
@@ -47,7 +48,7 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = LeaveForm(request.POST, auto_id="leave_%s")
     if form.is_valid():

@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fractional import clock
+from fractional.accounts.access import PersonRequest
 from fractional.ctos import access, actions, steps
 from fractional.ctos.experience import MONTHS_TO_BE_MATCHED, full_time_months, said
 from fractional.ctos.forms import PostForm
@@ -19,13 +20,13 @@ from fractional.errors import DomainError
 
 
 @require_safe
-def experience(request: HttpRequest) -> HttpResponse:
+def experience(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     return render(request, "ctos/post_list.html", _listed(cto))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = PostForm(posted(request))
     if form.is_valid():
@@ -40,7 +41,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, post: UUID) -> HttpResponse:
+def change(request: PersonRequest, post: UUID) -> HttpResponse:
     mine = access.own_post(request.user, post)
     form = PostForm(posted(request), initial=PostForm.initial_of(mine))
     if form.is_valid():
@@ -51,7 +52,7 @@ def change(request: HttpRequest, post: UUID) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, post: UUID) -> HttpResponse:
+def remove(request: PersonRequest, post: UUID) -> HttpResponse:
     mine = access.own_post(request.user, post)
     cto = mine.cto
     actions.delete_post(post=mine, by=request.user)
@@ -62,7 +63,7 @@ def remove(request: HttpRequest, post: UUID) -> HttpResponse:
 
 
 @require_safe
-def months(request: HttpRequest) -> HttpResponse:
+def months(request: PersonRequest) -> HttpResponse:
     """The months with the role being typed, before it is saved."""
     cto = access.own_cto(request.user)
     form = PostForm(request.GET)
@@ -95,6 +96,6 @@ def _counted(posts: list[Post]) -> dict[str, Any]:
     return {"held": said(held), "enough": held >= MONTHS_TO_BE_MATCHED}
 
 
-def _post_page(request: HttpRequest, cto: Cto, form: PostForm, post: Post | None) -> HttpResponse:
+def _post_page(request: PersonRequest, cto: Cto, form: PostForm, post: Post | None) -> HttpResponse:
     context = {"cto": cto, "form": form, "post": post} | _counted(list(cto.posts.all()))
     return render(request, "ctos/post_edit.html", context, status=422 if form.errors else 200)

@@ -1,9 +1,10 @@
 """A CTO's rates and rules: while the file is written, and ever after."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fractional.accounts.access import PersonRequest
 from fractional.ctos import access, actions
 from fractional.ctos import rates as grids
 from fractional.ctos.forms import RatesForm, RulesForm
@@ -12,7 +13,7 @@ from fractional.errors import DomainError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def rates(request: HttpRequest) -> HttpResponse:
+def rates(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = RatesForm(posted(request), initial=RatesForm.initial_of(cto))
     if form.is_valid():
@@ -26,7 +27,7 @@ def rates(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def rates_preview(request: HttpRequest) -> HttpResponse:
+def rates_preview(request: PersonRequest) -> HttpResponse:
     """The steps of the rates being typed, before they are saved; nothing while they make no sense."""
     access.own_cto(request.user)
     form = RatesForm(request.GET)
@@ -39,7 +40,7 @@ def rates_preview(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = RulesForm(posted(request), initial=RulesForm.initial_of(cto))
     if form.is_valid():
