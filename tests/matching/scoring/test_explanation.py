@@ -117,6 +117,12 @@ def test_what_falls_short_is_said_to_the_company(change: Row, reserve: str) -> N
     assert reserve in [item.reason for item in explanation.company.reserves]
 
 
+def test_availability_is_stale_after_45_days_not_on_the_45th() -> None:
+    row, need = perfect_pair()
+    (explanation,) = explain_one(row | {"confirmed_on": TODAY - 45}, need)
+    assert [reserve.reason for reserve in explanation.company.reserves] == ["profile.to_meet"]
+
+
 @pytest.mark.parametrize(
     ("change", "asks", "reserve"),
     [
@@ -193,7 +199,10 @@ def test_two_ctos_who_differ_by_what_is_private_read_the_same_to_the_company() -
 def test_facts_for_the_company_never_hold_a_rate_above_the_ceiling_or_other_half_days() -> None:
     for _, need, explanation in explained():
         facts = {part.code: part.facts for part in explanation.company.parts}
-        assert set(facts["rate"]) <= {"proposal_rate", "ceiling"}
+        assert facts["rate"] in (
+            {},
+            {"proposal_rate": explanation.proposal_rate, "ceiling": need.ceiling},
+        )
         shown = facts["days"]["proposed"] | facts["days"]["met"] | facts["days"]["missing"]
         assert not shown & ~(need.asked | explanation.half_days)
 
