@@ -1,5 +1,7 @@
 """The two ways in which an action refuses, so that no refusal ever ends as an error of the server."""
 
+from typing import Any
+
 
 class DomainError(Exception):
     """An action refused: the message says why, in words for the person who asked (lazy translations allowed).
@@ -10,7 +12,7 @@ class DomainError(Exception):
 
     status = 422
 
-    def __init__(self, message: object = ""):
+    def __init__(self, message: Any = ""):
         super().__init__(message)
         self.message = message
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 from fractional.accounts.models import User
 
@@ -27,6 +28,7 @@ class PersonRequest(HttpRequest):
     """A request that LoginRequired let through, for annotations: its person is known."""
 
     user: User
+    htmx: HtmxDetails
 
 
 class Forbidden(PermissionDenied):

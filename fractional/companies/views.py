@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fractional.accounts import hats
+from fractional.accounts.access import PersonRequest
 from fractional.companies import access, actions
 from fractional.companies.forms import CompanyForm, NewCompanyForm
 from fractional.companies.models import Company, Member
@@ -19,7 +20,7 @@ from fractional.errors import DomainError
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """Where a member arrives: the first line of their menu, which upper layers have filled."""
     if access.company_worn(request) is None:
         return redirect("companies:create")
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: PersonRequest) -> HttpResponse:
     form = NewCompanyForm(_posted(request))
     if form.is_valid():
         try:
@@ -42,7 +43,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def company(request: HttpRequest, company: UUID) -> HttpResponse:
+def company(request: PersonRequest, company: UUID) -> HttpResponse:
     mine = access.company_of(request.user, company)
     context = {
         "company": mine,
@@ -53,7 +54,7 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, company: UUID) -> HttpResponse:
+def edit(request: PersonRequest, company: UUID) -> HttpResponse:
     mine = access.company_of(request.user, company)
     form = CompanyForm(_posted(request), company=mine)
     if form.is_valid():
@@ -92,18 +93,18 @@ def verification_steps(company: Company) -> list[dict[str, Any]]:
     ]
 
 
-def _posted(request: HttpRequest) -> Any:
+def _posted(request: PersonRequest) -> Any:
     """What was sent, were it nothing at all: an empty form is an invalid one, not a visit."""
     return request.POST if request.method == "POST" else None
 
 
 def _form_page(
-    request: HttpRequest, template: str, form: CompanyForm, context: dict[str, Any]
+    request: PersonRequest, template: str, form: CompanyForm, context: dict[str, Any]
 ) -> HttpResponse:
     return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: PersonRequest) -> str:
     """The page to go on with, when it is one of ours."""
     target = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())

@@ -3,18 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from fractional.accounts.access import PersonRequest
 from fractional.data import figures
 from missions.engagements import access
 from missions.engagements.models import Mission
 
 
 @require_safe
-def missions(request: HttpRequest) -> HttpResponse:
+def missions(request: PersonRequest) -> HttpResponse:
     mine = list(access.missions_worn(request).order_by("-starts_on", "-pk"))
     context = {
         "running": [mission for mission in mine if mission.state in Mission.RUNNING],
@@ -24,14 +25,14 @@ def missions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def mission(request: HttpRequest, mission: UUID) -> HttpResponse:
+def mission(request: PersonRequest, mission: UUID) -> HttpResponse:
     mine = access.mission_of(request.user, mission)
     context = _context(request, mine) | {"steps": steps_of(mine)}
     return render(request, "engagements/mission_detail.html", context)
 
 
 @require_safe
-def conditions(request: HttpRequest, mission: UUID) -> HttpResponse:
+def conditions(request: PersonRequest, mission: UUID) -> HttpResponse:
     """« Fiche des conditions »: what was agreed, on one sheet, until the contract exists."""
     mine = access.mission_of(request.user, mission)
     return render(request, "engagements/mission_conditions.html", _context(request, mine))
@@ -58,7 +59,7 @@ def steps_of(mission: Mission) -> list[dict[str, Any]]:
     ]
 
 
-def _context(request: HttpRequest, mission: Mission) -> dict[str, Any]:
+def _context(request: PersonRequest, mission: Mission) -> dict[str, Any]:
     return {
         "mission": mission,
         "need": mission.need,

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fractional.accounts.access import PersonRequest
 from fractional.ui import words
 from missions.needs import access, actions, progress
 from missions.needs.forms import PauseForm, WithdrawForm
@@ -18,7 +19,7 @@ FROZEN = (Need.State.SELECTED, Need.State.IN_TALKS)
 
 
 @require_POST
-def confirm(request: HttpRequest, need: UUID) -> HttpResponse:
+def confirm(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = actions.confirm(need=access.need_of(request.user, need), by=request.user)
     messages.success(request, _until(mine))
     return redirect("needs:need", mine.public_id)
@@ -37,7 +38,7 @@ def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pause(request: HttpRequest, need: UUID) -> HttpResponse:
+def pause(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = access.need_of(request.user, need)
     form = PauseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -48,14 +49,14 @@ def pause(request: HttpRequest, need: UUID) -> HttpResponse:
 
 
 @require_POST
-def resume(request: HttpRequest, need: UUID) -> HttpResponse:
+def resume(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = actions.resume(need=access.need_of(request.user, need), by=request.user)
     messages.success(request, _("Votre besoin est relancé, et le classement refait."))
     return redirect("needs:need", mine.public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, need: UUID) -> HttpResponse:
+def withdraw(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = access.need_of(request.user, need)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -66,7 +67,7 @@ def withdraw(request: HttpRequest, need: UUID) -> HttpResponse:
 
 
 @require_POST
-def take_up_again(request: HttpRequest, need: UUID) -> HttpResponse:
+def take_up_again(request: PersonRequest, need: UUID) -> HttpResponse:
     """A copy to go on with; what was shown of the first is withdrawn with it."""
     mine = access.need_of(request.user, need)
     act = actions.rewrite if mine.state in FROZEN else actions.copy
@@ -80,5 +81,5 @@ def _until(need: Need) -> str:
     return _("C’est noté : votre besoin reste publié jusqu’au %(day)s au moins.") % {"day": day}
 
 
-def _form_page(request: HttpRequest, template: str, need: Need, form) -> HttpResponse:
+def _form_page(request: PersonRequest, template: str, need: Need, form) -> HttpResponse:
     return render(request, template, {"need": need, "form": form}, status=422 if form.errors else 200)

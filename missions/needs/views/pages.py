@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from fractional.accounts.access import PersonRequest
 from fractional.companies.access import company_worn
 from missions.needs import access, panels, progress, steps
 from missions.needs.costs import estimate
@@ -14,7 +15,7 @@ from missions.needs.models import Need
 
 
 @require_safe
-def needs(request: HttpRequest) -> HttpResponse:
+def needs(request: PersonRequest) -> HttpResponse:
     company = company_worn(request)
     if company is None:
         return redirect("needs:new")
@@ -29,7 +30,7 @@ def needs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def need(request: HttpRequest, need: UUID) -> HttpResponse:
+def need(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = access.need_of(request.user, need)
     hung = panels.of(request, mine)
     ranked_at = next((panel.ranked_at for panel in hung if panel.ranked_at), None)
@@ -48,7 +49,7 @@ def need(request: HttpRequest, need: UUID) -> HttpResponse:
 
 
 @require_safe
-def brief(request: HttpRequest, need: UUID) -> HttpResponse:
+def brief(request: PersonRequest, need: UUID) -> HttpResponse:
     """What the company told, on one sheet: also for another role than a CTO, when that is our opinion."""
     mine = access.need_of(request.user, need)
     context = {

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 
 from fractional import clock
+from fractional.accounts.access import PersonRequest
 from fractional.companies.access import company_worn
 from fractional.errors import DomainError
 from fractional.ui import words
@@ -25,7 +26,7 @@ from missions.needs.queries import answers_of, opinion_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonRequest) -> HttpResponse:
     company = company_worn(request)
     if company is None:
         return redirect(reverse("companies:create") + "?" + urlencode({"next": reverse("needs:new")}))
@@ -37,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @vary_on_headers("HX-Request")
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, need: UUID, step: str) -> HttpResponse:
+def step(request: PersonRequest, need: UUID, step: str) -> HttpResponse:
     """One step; each change is saved as it is made where a script runs, all of it when the form is sent."""
     if step not in OF_STEP:
         raise Http404
@@ -61,7 +62,7 @@ def step(request: HttpRequest, need: UUID, step: str) -> HttpResponse:
 
 
 @require_safe
-def opinion(request: HttpRequest, need: UUID) -> HttpResponse:
+def opinion(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = access.need_of(request.user, need)
     unfinished = steps.unfinished(mine)
     if unfinished:
@@ -83,7 +84,7 @@ def opinion(request: HttpRequest, need: UUID) -> HttpResponse:
 
 
 @require_POST
-def maintain(request: HttpRequest, need: UUID) -> HttpResponse:
+def maintain(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = access.need_of(request.user, need)
     actions.maintain(need=mine, by=request.user)
     messages.success(request, _("C’est noté : votre besoin est maintenu, et nous le dirons."))
@@ -91,7 +92,7 @@ def maintain(request: HttpRequest, need: UUID) -> HttpResponse:
 
 
 @require_POST
-def later(request: HttpRequest, need: UUID) -> HttpResponse:
+def later(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = access.need_of(request.user, need)
     day = actions.remind_later(need=mine, by=request.user)
     messages.success(
@@ -101,7 +102,7 @@ def later(request: HttpRequest, need: UUID) -> HttpResponse:
 
 
 @require_POST
-def submit(request: HttpRequest, need: UUID) -> HttpResponse:
+def submit(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = access.need_of(request.user, need)
     try:
         actions.submit(need=mine, by=request.user)
@@ -115,7 +116,7 @@ def submit(request: HttpRequest, need: UUID) -> HttpResponse:
     return redirect("needs:need", mine.public_id)
 
 
-def _saved_as_typed(request: HttpRequest, need: Need, now: steps.Step, form: StepForm) -> HttpResponse:
+def _saved_as_typed(request: PersonRequest, need: Need, now: steps.Step, form: StepForm) -> HttpResponse:
     """Keep what is valid of a draft; say what is worth saying. A need already handed over is only looked at."""
     saved = need.state in Need.TOLD
     if saved:
@@ -124,7 +125,7 @@ def _saved_as_typed(request: HttpRequest, need: Need, now: steps.Step, form: Ste
     return render(request, "needs/need_step.html#typed", context)
 
 
-def _step_page(request: HttpRequest, need: Need, now: steps.Step, form: StepForm) -> HttpResponse:
+def _step_page(request: PersonRequest, need: Need, now: steps.Step, form: StepForm) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "needs/need_step.html", _step_context(need, now, form), status=status)
 
@@ -163,7 +164,7 @@ def _estimate(need: Need):
     return estimate(need.ceiling_eur, half_days=need.half_days, days_per_month=need.days_per_month)
 
 
-def _next(request: HttpRequest, need: Need, now: steps.Step) -> str:
+def _next(request: PersonRequest, need: Need, now: steps.Step) -> str:
     """The step that follows, or the page from which an answer was corrected."""
     if need.state not in (Need.State.DRAFT, Need.State.ASSESSED):
         messages.success(request, _edited(need))
