@@ -12,6 +12,7 @@ from fractional import workdays
 from fractional.clock import PARIS
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
+from fractional.outbox.models import Channel
 from fractional.outbox.models import Row as Debt
 from matching.proposals.models import Proposal, Selection
 from missions.needs.models import Need
@@ -115,9 +116,9 @@ def _selections_due() -> Iterator[_Row]:
 def _debts() -> Iterator[_Row]:
     for debt in Debt.objects.needing_attention():
         yield (
-            _("Message non parti") if debt.is_mail else _("Tâche arrêtée"),
+            _("Message non parti") if debt.channel == Channel.MAIL else _("Tâche arrêtée"),
             debt.kind,
-            debt.error_code or "",
+            debt.error[:80],
             debt.due_at.astimezone(PARIS).date(),
             reverse("curation:debt", args=[debt.pk]),
             "",

@@ -1,5 +1,6 @@
 """History rows as the team reads them: what happened to a thing, in words instead of codes."""
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,13 +20,13 @@ THINGS: dict[str, Promise | str] = {
     "mission": _("Mission"),
     "user": _("Compte"),
 }
-STATES = {
-    "cto": Cto,
-    "company": Company,
-    "need": Need,
-    "selection": Selection,
-    "proposal": Proposal,
-    "mission": Mission,
+STATES: dict[str, type[TextChoices]] = {
+    "cto": Cto.State,
+    "company": Company.State,
+    "need": Need.State,
+    "selection": Selection.State,
+    "proposal": Proposal.State,
+    "mission": Mission.State,
 }
 EVENTS: dict[str, Promise | str] = {
     "started": _("dossier ouvert"),
@@ -56,8 +57,7 @@ def thing(event: Event) -> str:
 
 def what(event: Event) -> str:
     """« en relecture » for a change of state, « tarifs enregistrés » for anything else."""
-    model = STATES.get(event.thing)
-    if event.to_state and model:
-        labels = dict(model.State.choices)
-        return str(labels.get(event.to_state, event.to_state))
+    states = STATES.get(event.thing)
+    if event.to_state and states:
+        return str(states(event.to_state).label)
     return str(EVENTS.get(event.event, event.event))

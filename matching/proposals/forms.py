@@ -20,7 +20,7 @@ class SlotField(forms.SplitDateTimeField):
 
     def __init__(self, **kwargs):
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time", "step": 900}, date_format="%Y-%m-%d"
+            date_attrs={"type": "date"}, time_attrs={"type": "time", "step": "900"}, date_format="%Y-%m-%d"
         )
         super().__init__(
             widget=widget, input_date_formats=["%Y-%m-%d"], input_time_formats=["%H:%M"], **kwargs
@@ -110,15 +110,13 @@ class ChooseForm(forms.Form):
     half_days = HalfDaysField(label=_("Jours"))
     starts_on = bounds.Day(label=_("Premier jour"), widget=DateInput(), earliest=clock.today)
     months = bounds.Months(label=_("Durée"), widget=UnitInput(_("mois")))
-    contract = forms.ChoiceField(label=_("Cadre"), widget=RadioCards())
 
     def __init__(self, *args, proposal: Proposal, **kwargs):
         super().__init__(*args, **kwargs)
         need = proposal.need
         allowed = set(need.contracts) & set(proposal.cto.contracts) or set(proposal.cto.contracts)
-        self.fields["contract"].choices = [
-            choice for choice in taxonomy.contracts.choices() if choice[0] in allowed
-        ]
+        offered = [choice for choice in taxonomy.contracts.choices() if choice[0] in allowed]
+        self.fields["contract"] = forms.ChoiceField(label=_("Cadre"), choices=offered, widget=RadioCards())
         self.initial = {
             "rate_eur": proposal.proposal_rate_eur,
             "half_days": proposal.half_days,

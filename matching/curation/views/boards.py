@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fractional import bounds
-from fractional.accounts.access import curator_required
+from fractional.accounts.access import PersonRequest, curator_required
 from matching.curation import access
 from matching.curation.forms import DropForm, KeepForm, SendForm
 from matching.proposals import words
@@ -21,7 +21,7 @@ from matching.proposals.models import Ranking
 
 @require_safe
 @curator_required
-def board(request: HttpRequest, need) -> HttpResponse:
+def board(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
     page = board_of(found, bounds.page_number(request))
     kept = access.kept_in_preparation(found)
@@ -42,7 +42,7 @@ def board(request: HttpRequest, need) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
-def keep(request: HttpRequest, need, cto) -> HttpResponse:
+def keep(request: PersonRequest, need, cto) -> HttpResponse:
     found, person = access.need(need), access.cto_file(cto)
     form = KeepForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -54,7 +54,7 @@ def keep(request: HttpRequest, need, cto) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
-def drop(request: HttpRequest, need, cto) -> HttpResponse:
+def drop(request: PersonRequest, need, cto) -> HttpResponse:
     found, person = access.need(need), access.cto_file(cto)
     form = DropForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -64,7 +64,7 @@ def drop(request: HttpRequest, need, cto) -> HttpResponse:
     return _decision_page(request, "curation/drop.html", found, person, form)
 
 
-def _decision_page(request: HttpRequest, template: str, need, cto, form) -> HttpResponse:
+def _decision_page(request: PersonRequest, template: str, need, cto, form) -> HttpResponse:
     frozen = freeze(need, cto)
     context = {
         "need": need,
@@ -79,7 +79,7 @@ def _decision_page(request: HttpRequest, template: str, need, cto, form) -> Http
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
-def selection(request: HttpRequest, need) -> HttpResponse:
+def selection(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
     prepared = access.selection_in_preparation(found)
     form = SendForm(request.POST if request.method == "POST" else None)
@@ -101,7 +101,7 @@ def selection(request: HttpRequest, need) -> HttpResponse:
 
 @require_POST
 @curator_required
-def take_back(request: HttpRequest, need) -> HttpResponse:
+def take_back(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
     actions.take_back(selection=access.leaving_selection(found), by=request.user)
     messages.success(request, _("La sélection est revenue en préparation."))

@@ -1,13 +1,13 @@
 """The queue, and the files a curator reads: CTOs, companies, needs, messages that did not leave."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fractional import clock
-from fractional.accounts.access import curator_required
+from fractional.accounts.access import PersonRequest, curator_required
 from fractional.companies import actions as company_actions
 from fractional.ctos import actions as cto_actions
 from fractional.ctos.calendar.models import Hold, WeekStep
@@ -28,20 +28,20 @@ from missions.needs import actions as need_actions
 
 @require_safe
 @curator_required
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: PersonRequest) -> HttpResponse:
     rows = waiting(clock.today())
     return render(request, "curation/queue.html", {"rows": rows, "late": sum(row.late for row in rows)})
 
 
 @require_safe
 @curator_required
-def cto(request: HttpRequest, cto) -> HttpResponse:
+def cto(request: PersonRequest, cto) -> HttpResponse:
     return _cto_page(request, access.cto_file(cto))
 
 
 @require_POST
 @curator_required
-def verify_cto(request: HttpRequest, cto) -> HttpResponse:
+def verify_cto(request: PersonRequest, cto) -> HttpResponse:
     found = access.cto_file(cto)
     form = VerifyCtoForm(request.POST)
     if not form.is_valid():
@@ -54,7 +54,7 @@ def verify_cto(request: HttpRequest, cto) -> HttpResponse:
 
 @require_POST
 @curator_required
-def ask_cto(request: HttpRequest, cto) -> HttpResponse:
+def ask_cto(request: PersonRequest, cto) -> HttpResponse:
     found = access.cto_file(cto)
     form = AskForm(request.POST)
     if not form.is_valid():
@@ -66,7 +66,7 @@ def ask_cto(request: HttpRequest, cto) -> HttpResponse:
 
 @require_POST
 @curator_required
-def orient_cto(request: HttpRequest, cto) -> HttpResponse:
+def orient_cto(request: PersonRequest, cto) -> HttpResponse:
     found = access.cto_file(cto)
     form = OrientForm(request.POST)
     if not form.is_valid():
@@ -76,7 +76,7 @@ def orient_cto(request: HttpRequest, cto) -> HttpResponse:
     return redirect("curation:queue")
 
 
-def _cto_page(request: HttpRequest, found, **forms) -> HttpResponse:
+def _cto_page(request: PersonRequest, found, **forms) -> HttpResponse:
     today = clock.today()
     context = {
         "cto": found,
@@ -93,13 +93,13 @@ def _cto_page(request: HttpRequest, found, **forms) -> HttpResponse:
 
 @require_safe
 @curator_required
-def company(request: HttpRequest, company) -> HttpResponse:
+def company(request: PersonRequest, company) -> HttpResponse:
     return _company_page(request, access.company(company))
 
 
 @require_POST
 @curator_required
-def verify_company(request: HttpRequest, company) -> HttpResponse:
+def verify_company(request: PersonRequest, company) -> HttpResponse:
     found = access.company(company)
     form = VerifyCompanyForm(request.POST)
     if not form.is_valid():
@@ -111,7 +111,7 @@ def verify_company(request: HttpRequest, company) -> HttpResponse:
 
 @require_POST
 @curator_required
-def refuse_company(request: HttpRequest, company) -> HttpResponse:
+def refuse_company(request: PersonRequest, company) -> HttpResponse:
     found = access.company(company)
     form = RefuseCompanyForm(request.POST)
     if not form.is_valid():
@@ -121,7 +121,7 @@ def refuse_company(request: HttpRequest, company) -> HttpResponse:
     return redirect("curation:queue")
 
 
-def _company_page(request: HttpRequest, found, **forms) -> HttpResponse:
+def _company_page(request: PersonRequest, found, **forms) -> HttpResponse:
     context = {
         "company": found,
         "history": Event.objects.of("company", found.pk),
@@ -133,13 +133,13 @@ def _company_page(request: HttpRequest, found, **forms) -> HttpResponse:
 
 @require_safe
 @curator_required
-def need(request: HttpRequest, need) -> HttpResponse:
+def need(request: PersonRequest, need) -> HttpResponse:
     return _need_page(request, access.need(need))
 
 
 @require_POST
 @curator_required
-def publish_need(request: HttpRequest, need) -> HttpResponse:
+def publish_need(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
     need_actions.publish(need=found, by=request.user)
     messages.success(request, _("Besoin publié : le classement est en cours."))
@@ -148,7 +148,7 @@ def publish_need(request: HttpRequest, need) -> HttpResponse:
 
 @require_POST
 @curator_required
-def ask_need(request: HttpRequest, need) -> HttpResponse:
+def ask_need(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
     form = AskForm(request.POST)
     if not form.is_valid():
@@ -158,14 +158,14 @@ def ask_need(request: HttpRequest, need) -> HttpResponse:
     return redirect("curation:queue")
 
 
-def _need_page(request: HttpRequest, found, **forms) -> HttpResponse:
+def _need_page(request: PersonRequest, found, **forms) -> HttpResponse:
     context = {"need": found, "history": Event.objects.of("need", found.pk), "ask_form": AskForm()}
     return render(request, "curation/need.html", context | forms, status=422 if forms else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
-def debt(request: HttpRequest, debt) -> HttpResponse:
+def debt(request: PersonRequest, debt) -> HttpResponse:
     found = access.debt(debt)
     if request.method == "POST":
         if "again" in request.POST:

@@ -1,19 +1,19 @@
 """Who did what, when, and why: every state change of every thing."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fractional import bounds
-from fractional.accounts.access import curator_required
+from fractional.accounts.access import PersonRequest, curator_required
 from fractional.history.models import Event
 from matching.curation import access
 
 
 @require_safe
 @curator_required
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: PersonRequest) -> HttpResponse:
     events = Event.objects.select_related("note").order_by("-pk")
     page = Paginator(events, 50).get_page(bounds.page_number(request))
     names = access.names_of({event.by_id for event in page})

@@ -14,22 +14,17 @@ from fractional.history.moves import move
 from fractional.outbox.actions import post_job
 from matching.proposals import emails
 from matching.proposals.actions.ends import end
-from matching.proposals.fit import broken_rules
+from matching.proposals.actions.locks import lock
+from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal
+from missions.needs.actions import mark_in_talks
 from missions.needs.models import Need
 
 SLOTS = 3
 """Meeting slots that a company offers when it asks."""
 MORNING = time(8)
 """When a proposal that waited for its week leaves on Monday, Paris."""
-
-
-def lock(proposal: Proposal) -> Proposal:
-    """The proposal under the locks every action takes, in their order: CTO, need, proposal."""
-    Cto.objects.select_for_update(no_key=True).get(pk=proposal.cto_id)
-    Need.objects.select_for_update(no_key=True).get(pk=proposal.need_id)
-    rows = Proposal.objects.select_related("cto__user", "need__company", "selection__curator")
-    return rows.select_for_update(no_key=True, of=("self",)).get(pk=proposal.pk)
+OPEN_TO_TALKS = (Need.State.SELECTED, Need.State.IN_TALKS)
 
 
 @transaction.atomic
@@ -41,8 +36,7 @@ def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime
     disturbed.
     """
     proposal = lock(proposal)
-    if proposal.need.state not in (Need.State.SELECTED, Need.State.IN_TALKS):
-        raise Conflict(_("Ce besoin n’est plus ouvert : aucune rencontre ne peut être demandée."))
+    _demand_open(proposal.need)
     if len(slots) != SLOTS:
         raise DomainError(_("Indiquez trois créneaux de rencontre."))
     move(
@@ -64,13 +58,13 @@ def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime
 def leave(*, proposal: Proposal) -> Proposal:
     """Let a wanted proposal go to its CTO: rules and weekly cap are checked under the CTO's lock.
 
-    Safe to run twice: anything but a ``wanted`` proposal is left as it is.
+    Safe to run twice: anything but a ``wanted`` proposal is left as it is, and so is one whose need is paused.
     """
     proposal = lock(proposal)
-    if proposal.state != Proposal.State.WANTED:
+    if proposal.state != Proposal.State.WANTED or proposal.need.state not in OPEN_TO_TALKS:
         return proposal
-    if broken_rules(proposal.cto, proposal.need):
-        return withdraw_unfit(proposal=proposal)
+    if broken_by(proposal):
+        return withdraw(proposal=proposal, reason="no_longer_fits")
     today = clock.today()
     if week_is_full(proposal.cto, today):
         return _wait_for_monday(proposal, today)
@@ -94,14 +88,10 @@ def week_is_full(cto: Cto, today: date) -> bool:
     return this_week.count() >= cto.weekly_cap
 
 
-def withdraw_unfit(*, proposal: Proposal) -> Proposal:
-    """The profile breaks one of its own rules by now: nobody is disturbed, both sides are told why."""
+def withdraw(*, proposal: Proposal, reason: str) -> Proposal:
+    """It cannot go on, by nobody's decision: whoever knew of it is told why, and nobody else is disturbed."""
     return end(
-        proposal=proposal,
-        to=Proposal.State.WITHDRAWN,
-        side=Proposal.Side.SYSTEM,
-        reason="no_longer_fits",
-        by=None,
+        proposal=proposal, to=Proposal.State.WITHDRAWN, side=Proposal.Side.SYSTEM, reason=reason, by=None
     )
 
 
@@ -123,7 +113,11 @@ def _wait_for_monday(proposal: Proposal, today: date) -> Proposal:
 def pass_over(*, proposal: Proposal, by: User, reason: str) -> Proposal:
     """The company does not keep this profile: a coded reason, before anybody was asked."""
     return end(
-        proposal=lock(proposal), to=Proposal.State.PASSED, side=Proposal.Side.COMPANY, reason=reason, by=by
+        proposal=lock(proposal),
+        to=Proposal.State.PASSED,
+        side=Proposal.Side.COMPANY,
+        reason=reason,
+        by=by,
     )
 
 
@@ -156,6 +150,7 @@ def choose(
     need is already chosen.
     """
     proposal = lock(proposal)
+    _demand_open(proposal.need)
     others = Proposal.objects.filter(need=proposal.need, state=Proposal.State.CHOSEN)
     if others.exclude(pk=proposal.pk).exists():
         raise Conflict(_("Vous avez déjà choisi un profil pour ce besoin."))
@@ -174,5 +169,14 @@ def choose(
         due_on=None,
         reminders=0,
     )
+    if proposal.need.state == Need.State.SELECTED:  # the meeting was agreed while the need was paused
+        mark_in_talks(need=proposal.need, by=by)
     emails.chosen(proposal)
     return proposal
+
+
+def _demand_open(need: Need) -> None:
+    if need.state == Need.State.PAUSED:
+        raise Conflict(_("Ce besoin est en pause : reprenez-le d’abord."))
+    if need.state not in OPEN_TO_TALKS:
+        raise Conflict(_("Ce besoin n’est plus ouvert. Rien n’a été enregistré."))

@@ -3,48 +3,60 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from fractional import clock
 from fractional.accounts.models import User
 from fractional.ctos.actions import confirm_availability
-from fractional.ctos.calendar.models import Hold
+from fractional.ctos.calendar.actions import why_not_bookable
 from fractional.ctos.models import Cto
-from fractional.history.moves import move
+from fractional.errors import Conflict
+from fractional.history.moves import ForbiddenMove, move
 from matching.proposals import emails
-from matching.proposals.actions.company import lock
 from matching.proposals.actions.ends import end, end_all
-from matching.proposals.fit import broken_rules
+from matching.proposals.actions.locks import lock, lock_open_of
+from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal
 from missions.engagements.actions import start_mission
 from missions.engagements.models import Mission
-from missions.needs.actions import mark_filled, mark_in_talks
+from missions.needs.actions import mark_filled, mark_in_talks, resume
 from missions.needs.models import Need
+
+State = Proposal.State
+Side = Proposal.Side
+ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
 def see(*, proposal: Proposal, by: User) -> Proposal:
     """The CTO has opened the proposal. Nothing happens the second time."""
     proposal = lock(proposal)
-    if proposal.state == Proposal.State.SENT:
-        move(proposal, Proposal.State.SEEN, by=by, seen_at=clock.now())
+    if proposal.state == State.SENT:
+        move(proposal, State.SEEN, by=by, seen_at=clock.now())
     return proposal
 
 
 @transaction.atomic
 def accept(*, proposal: Proposal, by: User) -> Proposal:
-    """The second yes: names open for these two only. Says again that the days are still free."""
-    proposal = lock(proposal)
+    """The second yes: names open for these two only. Says again that the days are still free.
+
+    Returns the proposal ``withdrawn`` when saying so showed that it breaks a rule by now.
+    """
+    proposal = lock(proposal, others_of_the_cto=True)
+    if proposal.state in (State.SENT, State.SEEN) and proposal.cto.is_stale(clock.today()):
+        confirm_availability(cto=proposal.cto, by=by)
+        proposal = lock(proposal)
+        if proposal.state == State.WITHDRAWN:
+            return proposal
     move(
         proposal,
-        Proposal.State.ACCEPTED,
+        State.ACCEPTED,
         by=by,
         accepted_at=clock.now(),
-        turn=Proposal.Side.COMPANY,
+        turn=Side.COMPANY,
         due_on=None,
         reminders=0,
     )
-    if proposal.cto.is_stale(clock.today()):
-        confirm_availability(cto=proposal.cto, by=by)
     if proposal.need.state == Need.State.SELECTED:
         mark_in_talks(need=proposal.need, by=by)
     emails.introduction(proposal)
@@ -54,17 +66,13 @@ def accept(*, proposal: Proposal, by: User) -> Proposal:
 @transaction.atomic
 def decline(*, proposal: Proposal, by: User, reason: str) -> Proposal:
     """A no with a coded reason; it has no consequence for the CTO."""
-    return end(
-        proposal=lock(proposal), to=Proposal.State.DECLINED, side=Proposal.Side.CTO, reason=reason, by=by
-    )
+    return end(proposal=lock(proposal), to=State.DECLINED, side=Side.CTO, reason=reason, by=by)
 
 
 @transaction.atomic
 def retract(*, proposal: Proposal, by: User, reason: str) -> Proposal:
     """The CTO takes their yes back; names close again."""
-    return end(
-        proposal=lock(proposal), to=Proposal.State.RETRACTED, side=Proposal.Side.CTO, reason=reason, by=by
-    )
+    return end(proposal=lock(proposal), to=State.RETRACTED, side=Side.CTO, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -73,7 +81,11 @@ def confirm(*, proposal: Proposal, by: User) -> Mission:
 
     Raises ``Conflict`` when a half-day went meanwhile, or when the proposal is no longer ``chosen``.
     """
-    proposal = lock(proposal)
+    proposal = lock(proposal, others_of_the_cto=True)
+    if proposal.state != State.CHOSEN:
+        raise _too_late(proposal)
+    if proposal.need.state == Need.State.PAUSED:  # what was paused is the search, which ends here
+        proposal.need = resume(need=proposal.need, by=None)
     mission = start_mission(
         need=proposal.need,
         cto=proposal.cto,
@@ -86,7 +98,7 @@ def confirm(*, proposal: Proposal, by: User) -> Mission:
     )
     move(
         proposal,
-        Proposal.State.CONFIRMED,
+        State.CONFIRMED,
         by=by,
         confirmed_at=clock.now(),
         mission=mission,
@@ -94,39 +106,47 @@ def confirm(*, proposal: Proposal, by: User) -> Mission:
         due_on=None,
     )
     _tell_the_others_of_the_need(proposal)
-    _end_choices_now_impossible(proposal)
+    _end_choices_now_impossible(proposal.cto)
     mark_filled(need=proposal.need, by=by)
     emails.confirmed(proposal)
     return mission
 
 
+def _too_late(proposal: Proposal) -> Conflict:
+    """Why there is nothing to confirm; names the day that another mission took, when that is why."""
+    if proposal.state == State.CONFIRMED:
+        return ForbiddenMove(_("Cette mission est déjà confirmée."))
+    taken = _why_not_bookable(proposal) if proposal.chosen_at and proposal.ended_by == Side.SYSTEM else None
+    return taken or ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
+
+
+def _why_not_bookable(proposal: Proposal) -> Conflict | None:
+    until = proposal.final_ends_on + ONE_DAY
+    return why_not_bookable(proposal.cto, proposal.final_half_days, proposal.final_starts_on, until)
+
+
 def _tell_the_others_of_the_need(proposal: Proposal) -> None:
-    others = list(Proposal.objects.filter(need=proposal.need).open().exclude(pk=proposal.pk).order_by("pk"))
-    met = [other for other in others if other.state == Proposal.State.ACCEPTED]
-    rest = [other for other in others if other.state != Proposal.State.ACCEPTED]
-    end_all(met, to=Proposal.State.NOT_CHOSEN, side=Proposal.Side.COMPANY, reason="another_chosen")
-    end_all(rest, to=Proposal.State.WITHDRAWN, side=Proposal.Side.COMPANY, reason="another_chosen")
+    others = list(Proposal.objects.filter(need=proposal.need).open().order_by("pk"))
+    met = [other for other in others if other.state == State.ACCEPTED]
+    rest = [other for other in others if other.state != State.ACCEPTED]
+    end_all(met, to=State.NOT_CHOSEN, side=Side.COMPANY, reason="another_chosen")
+    end_all(rest, to=State.WITHDRAWN, side=Side.COMPANY, reason="another_chosen")
 
 
-def _end_choices_now_impossible(proposal: Proposal) -> None:
-    """Another company had chosen this CTO for half-days that have just been taken: it is told now, not later."""
-    choices = Proposal.objects.filter(cto=proposal.cto, state=Proposal.State.CHOSEN).order_by("pk")
-    taken = [choice for choice in choices if _final_days_are_held(choice)]
-    end_all(taken, to=Proposal.State.WITHDRAWN, side=Proposal.Side.SYSTEM, reason="no_longer_fits")
-
-
-def _final_days_are_held(proposal: Proposal) -> bool:
-    first, until = proposal.final_starts_on, proposal.final_ends_on + timedelta(days=1)
-    held = Hold.objects.filter(cto=proposal.cto, half_day__in=proposal.final_half_days)
-    return held.touching(first, until).exists()
+def _end_choices_now_impossible(cto: Cto) -> None:
+    """Another company had chosen this CTO for days that have just been taken: it is told now, not later."""
+    choices = Proposal.objects.filter(cto=cto, state=State.CHOSEN).order_by("pk")
+    impossible = [choice for choice in choices.select_related("cto") if _why_not_bookable(choice)]
+    end_all(impossible, to=State.WITHDRAWN, side=Side.SYSTEM, reason="no_longer_fits")
 
 
 @transaction.atomic
 def withdraw_what_no_longer_fits(*, cto: Cto) -> None:
     """The CTO's rules or calendar changed: proposals that break a rule by now end, both sides told.
 
-    A choice is left alone here: its terms are final, and its own days are checked when it is confirmed.
+    A choice is left alone here: its terms are final, and its own days are checked when it is confirmed. So is
+    a selection being prepared: its curator is told when it should leave.
     """
-    waiting = Proposal.objects.filter(cto=cto).open().exclude(state=Proposal.State.CHOSEN)
-    unfit = [proposal for proposal in waiting.order_by("pk") if broken_rules(proposal.cto, proposal.need)]
-    end_all(unfit, to=Proposal.State.WITHDRAWN, side=Proposal.Side.SYSTEM, reason="no_longer_fits")
+    waiting = [proposal for proposal in lock_open_of(cto) if proposal.state != State.CHOSEN]
+    unfit = [proposal for proposal in waiting if broken_by(proposal)]
+    end_all(unfit, to=State.WITHDRAWN, side=Side.SYSTEM, reason="no_longer_fits")

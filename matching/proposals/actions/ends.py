@@ -8,7 +8,7 @@ from fractional import clock, workdays
 from fractional.accounts.models import User
 from fractional.history.moves import move
 from matching.proposals import emails
-from matching.proposals.models import Proposal
+from matching.proposals.models import Proposal, Selection
 from missions.needs.models import Need
 
 NEW_NAMES_WITHIN = 2
@@ -55,13 +55,18 @@ def end_all(proposals: Iterable[Proposal], *, to: Proposal.State, side: Proposal
 @transaction.atomic
 def withdraw_open(*, need: Need, reason: str) -> None:
     """A need that closes takes its open proposals with it and says why (decision 25)."""
+    prepared = need.selections.filter(state__in=(Selection.State.DRAFT, Selection.State.LEAVING))
+    for selection in prepared:
+        move(selection, Selection.State.CANCELLED, by=None, reason=reason)
     open_ones = Proposal.objects.filter(need=need).open().order_by("pk")
     end_all(open_ones, to=Proposal.State.WITHDRAWN, side=Proposal.Side.COMPANY, reason=reason)
 
 
 def _owe_new_names(need: Need) -> None:
     """Nobody left in the running: the need goes back to its curator with a date."""
-    waiting = need.state in (Need.State.SELECTED, Need.State.IN_TALKS)
-    if waiting and not Proposal.objects.filter(need=need).open().exists():
+    if need.state not in (Need.State.SELECTED, Need.State.IN_TALKS):
+        return
+    running = (*Proposal.OPEN, Proposal.State.CONFIRMED)
+    if not Proposal.objects.filter(need=need, state__in=running).shown().exists():
         need.promised_on = workdays.add_working_days(clock.today(), NEW_NAMES_WITHIN)
         need.save(update_fields=["promised_on"])

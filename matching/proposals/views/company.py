@@ -1,11 +1,12 @@
 """The company reads its selection, asks to meet, passes, chooses."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fractional.accounts.access import PersonRequest
 from fractional.ui import words as said
 from matching.proposals import access
 from matching.proposals.actions import company as actions
@@ -15,7 +16,7 @@ from matching.proposals.presenting import company_card, heading, selection_group
 
 
 @require_safe
-def selection(request: HttpRequest, need) -> HttpResponse:
+def selection(request: PersonRequest, need) -> HttpResponse:
     found = access.need_of(request.user, need)
     groups = [selection_group(sent) for sent in access.sent_selections(found)]
     context = {
@@ -29,7 +30,7 @@ def selection(request: HttpRequest, need) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def want(request: HttpRequest, proposal) -> HttpResponse:
+def want(request: PersonRequest, proposal) -> HttpResponse:
     found = access.shown_proposal(request.user, proposal)
     form = WantForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -39,7 +40,7 @@ def want(request: HttpRequest, proposal) -> HttpResponse:
     return _answer_page(request, "proposals/proposal_want.html", found, form)
 
 
-def _tell_what_became_of_it(request: HttpRequest, proposal: Proposal) -> None:
+def _tell_what_became_of_it(request: PersonRequest, proposal: Proposal) -> None:
     letter = {"letter": proposal.letter}
     if proposal.state == Proposal.State.SENT:
         messages.success(
@@ -64,7 +65,7 @@ def _tell_what_became_of_it(request: HttpRequest, proposal: Proposal) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pass_over(request: HttpRequest, proposal) -> HttpResponse:
+def pass_over(request: PersonRequest, proposal) -> HttpResponse:
     found = access.shown_proposal(request.user, proposal)
     form = PassForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -77,7 +78,7 @@ def pass_over(request: HttpRequest, proposal) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def choose(request: HttpRequest, proposal) -> HttpResponse:
+def choose(request: PersonRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
     form = ChooseForm(request.POST if request.method == "POST" else None, proposal=found)
     if request.method == "POST" and form.is_valid():
@@ -93,7 +94,7 @@ def choose(request: HttpRequest, proposal) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def not_choose(request: HttpRequest, proposal) -> HttpResponse:
+def not_choose(request: PersonRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
     form = NotChooseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -103,6 +104,6 @@ def not_choose(request: HttpRequest, proposal) -> HttpResponse:
     return _answer_page(request, "proposals/proposal_pass.html", found, form)
 
 
-def _answer_page(request: HttpRequest, template: str, proposal: Proposal, form) -> HttpResponse:
+def _answer_page(request: PersonRequest, template: str, proposal: Proposal, form) -> HttpResponse:
     context = {"proposal": proposal, "need": proposal.need, "form": form, "card": company_card(proposal)}
     return render(request, template, context, status=422 if form.errors else 200)

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fractional.accounts.access import PersonRequest
 from fractional.ui import words as said
 from matching.proposals import access
 from matching.proposals.actions import cto as actions
@@ -16,27 +17,27 @@ from matching.proposals.presenting import cto_card
 
 
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PersonRequest) -> HttpResponse:
     page = Paginator(access.received_proposals(request.user), 20).get_page(request.GET.get("page"))
     cards = [cto_card(proposal) for proposal in page]
     return render(request, "proposals/inbox.html", {"page": page, "cards": cards})
 
 
 @require_safe
-def proposal(request: HttpRequest, proposal) -> HttpResponse:
+def proposal(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     return _page(request, found)
 
 
 @require_POST
-def seen(request: HttpRequest, proposal) -> HttpResponse:
+def seen(request: PersonRequest, proposal) -> HttpResponse:
     """Posted by the page itself once it is shown: reading an address never changes a state."""
     actions.see(proposal=access.received_proposal(request.user, proposal), by=request.user)
     return HttpResponse(status=204)
 
 
 @require_POST
-def accept(request: HttpRequest, proposal) -> HttpResponse:
+def accept(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     form = AcceptForm(request.POST, cto=found.cto)
     if not form.is_valid():
@@ -52,7 +53,7 @@ def accept(request: HttpRequest, proposal) -> HttpResponse:
 
 
 @require_POST
-def decline(request: HttpRequest, proposal) -> HttpResponse:
+def decline(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     form = DeclineForm(request.POST)
     if not form.is_valid():
@@ -63,7 +64,7 @@ def decline(request: HttpRequest, proposal) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: HttpRequest, proposal) -> HttpResponse:
+def confirm(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     mission = actions.confirm(proposal=found, by=request.user)
     messages.success(
@@ -74,7 +75,7 @@ def confirm(request: HttpRequest, proposal) -> HttpResponse:
 
 
 @require_POST
-def retract(request: HttpRequest, proposal) -> HttpResponse:
+def retract(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     form = RetractForm(request.POST)
     if not form.is_valid():
@@ -86,7 +87,7 @@ def retract(request: HttpRequest, proposal) -> HttpResponse:
     return redirect("proposals:inbox")
 
 
-def _page(request: HttpRequest, found: Proposal, **forms) -> HttpResponse:
+def _page(request: PersonRequest, found: Proposal, **forms) -> HttpResponse:
     context = {
         "proposal": found,
         "need": found.need,
