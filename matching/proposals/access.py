@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from fractional.accounts.access import Forbidden, found
 from fractional.accounts.models import User
@@ -20,7 +20,10 @@ def need_of(user: User, public_id: UUID) -> Need:
 def sent_selections(need: Need) -> QuerySet[Selection]:
     """What has left for the company, newest first."""
     sent = need.selections.filter(state=Selection.State.SENT)
-    return sent.select_related("curator").order_by("-sent_at")
+    proposals = Proposal.objects.select_related("need", "mission", "selection__curator")
+    return (
+        sent.select_related("curator").prefetch_related(Prefetch("proposals", proposals)).order_by("-sent_at")
+    )
 
 
 def shown_proposal(user: User, public_id: UUID) -> Proposal:
@@ -28,7 +31,7 @@ def shown_proposal(user: User, public_id: UUID) -> Proposal:
     mine = Proposal.objects.shown().filter(
         need__company__members__user=user, need__company__members__left_on__isnull=True
     )
-    return found(mine.select_related("need__company", "selection__curator"), public_id=public_id)
+    return found(mine.select_related("need__company", "selection__curator", "mission"), public_id=public_id)
 
 
 def owned_proposal(user: User, public_id: UUID) -> Proposal:
@@ -48,7 +51,14 @@ def is_owner(user: User, need: Need) -> bool:
 def received_proposals(user: User) -> QuerySet[Proposal]:
     """Everything that ever reached this CTO, newest first."""
     mine = Proposal.objects.reached_the_cto().filter(cto__user=user)
-    return mine.select_related("need__company", "selection__curator").order_by("-sent_at", "-pk")
+    people = ("cto", "need__company", "selection__curator", "wanted_by", "mission")
+    return mine.select_related(*people).order_by("-sent_at", "-pk")
+
+
+def waiting_for_monday(user: User) -> int:
+    """How many companies asked for this CTO beyond what their own week takes."""
+    waiting = Proposal.objects.filter(cto__user=user, state=Proposal.State.WANTED)
+    return waiting.filter(leaves_on__isnull=False).count()
 
 
 def received_proposal(user: User, public_id: UUID) -> Proposal:

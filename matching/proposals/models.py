@@ -185,6 +185,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Not ended and not yet a mission."""
         return self.filter(state__in=Proposal.OPEN)
 
+    def whole(self) -> "ProposalQuerySet":
+        """With everybody who is told of what becomes of it."""
+        return self.select_related("cto__user", "need__company", "selection__curator", "wanted_by", "kept_by")
+
     def shown(self) -> "ProposalQuerySet":
         """Of a selection that has left: what a company may see."""
         return self.filter(selection__state=Selection.State.SENT)
@@ -346,7 +350,12 @@ class Proposal(models.Model):
         ordering = ["selection_id", "-company_total", "letter"]
         verbose_name = _("proposition")
         constraints = [
-            models.UniqueConstraint(fields=["selection", "letter"], name="proposal_letter_once"),
+            models.UniqueConstraint(
+                fields=["selection", "letter"],
+                name="proposal_letter_once",
+                # Checked after each statement: cards change letters among themselves.
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
             models.UniqueConstraint(fields=["selection", "cto"], name="proposal_cto_once_per_selection"),
             models.UniqueConstraint(
                 fields=["need", "cto"],

@@ -1,6 +1,7 @@
 """What each side reads of a proposal: a card for the company, a page for the CTO. Words are found here, at
 reading time, in the reader's language; figures and facts are those frozen when the card was made."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -89,7 +90,21 @@ class CompanyCard:
     mission_url: str
 
 
-def company_card(proposal: Proposal) -> CompanyCard:
+def contacts_of(proposals: Iterable[Proposal]) -> dict[int, Contact]:
+    """By CTO, who they are, for the proposals whose names are open; of nobody else is a name even read."""
+    named = {proposal.cto_id for proposal in proposals if proposal.names_open}
+    if not named:
+        return {}
+    people = User.objects.filter(cto__in=named).values_list(
+        "cto", "first_name", "last_name", "email", "phone"
+    )
+    return {
+        cto: Contact(f"{first} {last}".strip(), email, phone) for cto, first, last, email, phone in people
+    }
+
+
+def company_card(proposal: Proposal, contacts: Mapping[int, Contact]) -> CompanyCard:
+    """`contacts` as ``contacts_of`` made it."""
     profile = words.profile(proposal.card)
     rate = proposal.proposal_rate_eur
     return CompanyCard(
@@ -113,7 +128,7 @@ def company_card(proposal: Proposal) -> CompanyCard:
         due_on=proposal.due_on if proposal.turn == Proposal.Side.COMPANY else None,
         ended=proposal.state in Proposal.ENDED,
         actions=COMPANY_ACTIONS.get(State(proposal.state), ()),
-        contact=_contact(proposal.cto.user) if proposal.names_open else None,
+        contact=contacts.get(proposal.cto_id) if proposal.names_open else None,
         mission_url=_mission_url(proposal),
     )
 
@@ -133,11 +148,18 @@ class SelectionGroup:
     asked: bool
 
 
-def selection_group(selection: Selection) -> SelectionGroup:
-    proposals = list(selection.proposals.select_related("cto__user", "need", "mission", "selection__curator"))
+def selection_groups(selections: Iterable[Selection]) -> list[SelectionGroup]:
+    """As ``access.sent_selections`` fetched them."""
+    selections = list(selections)
+    contacts = contacts_of(proposal for selection in selections for proposal in selection.proposals.all())
+    return [_selection_group(selection, contacts) for selection in selections]
+
+
+def _selection_group(selection: Selection, contacts: Mapping[int, Contact]) -> SelectionGroup:
+    proposals = list(selection.proposals.all())
     curator, read = selection.curator.first_name, selection.files_read
     return SelectionGroup(
-        cards=[company_card(proposal) for proposal in proposals],
+        cards=[company_card(proposal, contacts) for proposal in proposals],
         sent_at=selection.sent_at,
         scored_at=max((proposal.kept_at for proposal in proposals), default=selection.sent_at),
         version=proposals[0].weights_version if proposals else 0,

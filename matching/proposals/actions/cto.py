@@ -126,7 +126,7 @@ def _why_not_bookable(proposal: Proposal) -> Conflict | None:
 
 
 def _tell_the_others_of_the_need(proposal: Proposal) -> None:
-    others = list(Proposal.objects.filter(need=proposal.need).open().order_by("pk"))
+    others = list(Proposal.objects.filter(need=proposal.need).open().whole().order_by("pk"))
     met = [other for other in others if other.state == State.ACCEPTED]
     rest = [other for other in others if other.state != State.ACCEPTED]
     end_all(met, to=State.NOT_CHOSEN, side=Side.COMPANY, reason="another_chosen")
@@ -135,8 +135,8 @@ def _tell_the_others_of_the_need(proposal: Proposal) -> None:
 
 def _end_choices_now_impossible(cto: Cto) -> None:
     """Another company had chosen this CTO for days that have just been taken: it is told now, not later."""
-    choices = Proposal.objects.filter(cto=cto, state=State.CHOSEN).order_by("pk")
-    impossible = [choice for choice in choices.select_related("cto") if _why_not_bookable(choice)]
+    choices = Proposal.objects.filter(cto=cto, state=State.CHOSEN).whole().order_by("pk")
+    impossible = [choice for choice in choices if _why_not_bookable(choice)]
     end_all(impossible, to=State.WITHDRAWN, side=Side.SYSTEM, reason="no_longer_fits")
 
 

@@ -58,7 +58,7 @@ def withdraw_open(*, need: Need, reason: str) -> None:
     prepared = need.selections.filter(state__in=(Selection.State.DRAFT, Selection.State.LEAVING))
     for selection in prepared:
         move(selection, Selection.State.CANCELLED, by=None, reason=reason)
-    open_ones = Proposal.objects.filter(need=need).open().order_by("pk")
+    open_ones = Proposal.objects.filter(need=need).open().whole().order_by("pk")
     end_all(open_ones, to=Proposal.State.WITHDRAWN, side=Proposal.Side.COMPANY, reason=reason)
 
 

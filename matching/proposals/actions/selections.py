@@ -9,14 +9,16 @@ from django.utils.translation import ngettext
 
 from fractional import clock
 from fractional.accounts.models import User
+from fractional.companies.actions import NotOneself
 from fractional.ctos.models import Cto
 from fractional.errors import Conflict, DomainError
+from fractional.history.actions import record
 from fractional.history.moves import move
 from fractional.outbox.actions import post_job
 from matching.pool.actions import note_exposure
 from matching.proposals import emails
-from matching.proposals.actions.ends import end_all
-from matching.proposals.fit import broken_rules
+from matching.proposals.actions.locks import lock_pair, lock_selection
+from matching.proposals.fit import broken_by, broken_rules
 from matching.proposals.frozen import freeze
 from matching.proposals.models import Decision, Proposal, Selection
 from missions.needs.actions import mark_selected
@@ -24,6 +26,8 @@ from missions.needs.models import Need
 
 FEWEST, MOST = 3, 5
 """Profiles in a selection; one or two may be shown with the reason (decision 25)."""
+OPEN = (Need.State.PUBLISHED, Need.State.SELECTED, Need.State.IN_TALKS)
+State = Selection.State
 CANCEL_WITHIN = timedelta(seconds=10) if settings.DEMO else timedelta(minutes=10)
 
 
@@ -32,11 +36,17 @@ class NoLongerFits(DomainError):
 
 
 def draft_of(need: Need, by: User) -> Selection:
-    """The selection being prepared for a need, opened by this curator when there is none."""
-    selection, _opened = Selection.objects.get_or_create(
-        need=need, state=Selection.State.DRAFT, defaults={"curator": by}
-    )
-    return selection
+    """The selection being prepared for a need, opened by this curator when there is none.
+
+    Raises ``Conflict`` when it is about to leave: it has to be taken back first.
+    """
+    prepared = need.selections.filter(state__in=(State.DRAFT, State.LEAVING)).first()
+    if prepared is None:
+        prepared = Selection.objects.create(need=need, curator=by)
+        record(thing="selection", thing_id=prepared.pk, event="opened", to_state=prepared.state, by=by)
+    if prepared.state == State.LEAVING:
+        raise Conflict(_("Cette sélection part dans quelques minutes : reprenez-la pour la changer."))
+    return prepared
 
 
 def decide(
@@ -45,6 +55,7 @@ def decide(
     """Write a curator's act on a pair, with the score and the inputs it was made on (R11, R12)."""
     if cto.user_id == by.pk:
         raise DomainError(_("Vous ne pouvez pas décider de votre propre profil."))
+    _demand_somebody_else(need, by)
     return Decision.objects.create(
         need=need,
         cto=cto,
@@ -66,10 +77,9 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
     Raises ``NoLongerFits`` when a hard rule is broken, ``Conflict`` when the selection is full or
     the pair already has an open proposal.
     """
-    Cto.objects.select_for_update(no_key=True).get(pk=cto.pk)
-    need = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
-    if need.state not in (Need.State.PUBLISHED, Need.State.SELECTED, Need.State.IN_TALKS):
-        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
+    need, cto = lock_pair(need, cto)
+    if need.state not in OPEN:
+        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
     if broken_rules(cto, need):
         raise NoLongerFits(_("Ce profil ne respecte plus toutes les règles. Rien n’a été enregistré."))
     if Proposal.objects.filter(need=need, cto=cto).open().exists():
@@ -83,21 +93,32 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
     proposal = Proposal.objects.create(
         selection=selection, need=need, cto=cto, letter=_letter(taken), note=note, kept_by=by, **frozen
     )
+    record(thing="proposal", thing_id=proposal.pk, event="kept", to_state=proposal.state, by=by)
     _letter_by_score(selection)
     return proposal
 
 
 @transaction.atomic
 def drop(*, need: Need, cto: Cto, by: User, reason: str) -> Decision:
-    """Not this one, for a reason. Takes the profile out of the selection being prepared."""
+    """Not this one, for a reason. Takes the profile out of the selection being prepared.
+
+    Raises ``Conflict`` when that selection is about to leave.
+    """
+    need, cto = lock_pair(need, cto)
     decision = decide(
         need=need, cto=cto, by=by, act=Decision.Act.DROP, reason=reason, frozen=freeze(need, cto)
     )
-    drafts = Proposal.objects.filter(
-        need=need, cto=cto, selection__state=Selection.State.DRAFT, state=Proposal.State.KEPT
-    )
-    for proposal in drafts.select_for_update():
-        selection = proposal.selection
+    kept = Proposal.objects.filter(need=need, cto=cto, selection__state__in=(State.DRAFT, State.LEAVING))
+    for proposal in kept:
+        selection = draft_of(need, by)
+        record(
+            thing="proposal",
+            thing_id=proposal.pk,
+            event="dropped",
+            from_state=proposal.state,
+            by=by,
+            reason=reason,
+        )
         proposal.delete()
         _letter_by_score(selection)
     return decision
@@ -112,12 +133,14 @@ def schedule(
     Raises ``DomainError`` when there are too few or too many profiles, ``NoLongerFits`` when one of
     them breaks a rule by now.
     """
+    selection = lock_selection(selection)
+    _demand_somebody_else(selection.need, by)
     kept = list(selection.proposals.select_related("cto", "need"))
     if not 1 <= len(kept) <= MOST:
         raise DomainError(_("Une sélection compte de un à cinq profils."))
     if len(kept) < FEWEST and not few_reason:
         raise DomainError(_("Moins de trois profils : dites à l’entreprise pourquoi."))
-    broken = [proposal.letter for proposal in kept if broken_rules(proposal.cto, proposal.need)]
+    broken = [proposal.letter for proposal in kept if broken_by(proposal)]
     if broken:
         raise NoLongerFits(
             ngettext(
@@ -130,7 +153,7 @@ def schedule(
     leaves_at = clock.now() + CANCEL_WITHIN
     move(
         selection,
-        Selection.State.LEAVING,
+        State.LEAVING,
         by=by,
         words=words,
         files_read=files_read,
@@ -149,27 +172,37 @@ def schedule(
 @transaction.atomic
 def take_back(*, selection: Selection, by: User) -> Selection:
     """Cancel a selection that has not left yet: it is a draft again, and its job will find it so."""
-    return move(selection, Selection.State.DRAFT, by=by, leaves_at=None)
+    return move(lock_selection(selection), State.DRAFT, by=by, leaves_at=None)
 
 
 @transaction.atomic
 def send(*, selection: Selection) -> Selection:
-    """Show the selection to the company. Safe to run twice: only a leaving selection leaves."""
-    selection = Selection.objects.select_for_update().get(pk=selection.pk)
-    if selection.state != Selection.State.LEAVING or selection.leaves_at > clock.now():
+    """Show the selection to the company. Safe to run twice: only a leaving selection leaves.
+
+    When one of its profiles breaks a rule by now it goes back to its curator instead: what they wrote was of
+    all of them.
+    """
+    selection = lock_selection(selection)
+    if selection.state != State.LEAVING or selection.leaves_at > clock.now():
         return selection
     need = selection.need
-    if need.state not in (Need.State.PUBLISHED, Need.State.SELECTED, Need.State.IN_TALKS):
-        return move(selection, Selection.State.CANCELLED, by=None, reason="need_closed")
-    kept = selection.proposals.select_related("cto", "need").order_by("pk")
-    gone = [proposal for proposal in kept if broken_rules(proposal.cto, need)]
-    end_all(gone, to=Proposal.State.WITHDRAWN, side=Proposal.Side.SYSTEM, reason="no_longer_fits")
-    move(selection, Selection.State.SENT, by=selection.curator, sent_at=clock.now())
+    if need.state not in OPEN:
+        return move(selection, State.DRAFT, by=None, reason="need_not_open", leaves_at=None)
+    kept = list(selection.proposals.select_related("cto", "need__company"))
+    if any(broken_by(proposal) for proposal in kept):
+        return move(selection, State.DRAFT, by=None, reason="no_longer_fits", leaves_at=None)
+    move(selection, State.SENT, by=selection.curator, sent_at=clock.now())
     if need.state == Need.State.PUBLISHED:
         mark_selected(need=need, by=selection.curator)
-    note_exposure(selection.proposals.open().values_list("cto_id", flat=True))
+    note_exposure(proposal.cto_id for proposal in kept)
     emails.selection_ready(selection)
     return selection
+
+
+def _demand_somebody_else(need: Need, by: User) -> None:
+    """A curator decides nothing about a company of their own (decision 3)."""
+    if need.company.members.active().filter(user=by).exists():
+        raise NotOneself
 
 
 def _letter(place: int) -> str:
@@ -178,5 +211,7 @@ def _letter(place: int) -> str:
 
 def _letter_by_score(selection: Selection) -> None:
     """« Profil A » is the first of the cards: they are ordered by the score they show."""
-    for place, proposal in enumerate(selection.proposals.order_by("-company_total", "pk")):
-        Proposal.objects.filter(pk=proposal.pk).update(letter=_letter(place))
+    cards = list(selection.proposals.order_by("-company_total", "pk"))
+    for place, proposal in enumerate(cards):
+        proposal.letter = _letter(place)
+    Proposal.objects.bulk_update(cards, ["letter"])

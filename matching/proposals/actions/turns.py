@@ -4,16 +4,18 @@ A turn's clock starts when the mail that opens it was sent. A mail that failed l
 standing and stays in the curators' queue.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from fractional import clock, workdays
-from fractional.errors import Conflict
 from fractional.outbox.models import Row
 from fractional.outbox.models import State as MailState
 from matching.proposals import emails
-from matching.proposals.actions.company import leave, lock, withdraw_unfit
+from matching.proposals.actions.company import MORNING, leave, withdraw
 from matching.proposals.actions.ends import end
-from matching.proposals.fit import broken_rules
+from matching.proposals.actions.locks import lock
+from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal
 
 State = Proposal.State
@@ -48,58 +50,72 @@ SILENCE = {
 """What silence makes of each turn, and whose silence it was."""
 
 
+SLEEP = timedelta(hours=MORNING.hour)
+"""Into Monday: nobody is written to in the night because a week has begun."""
+
+
 def start_clock(row: Row) -> None:
     """After a mail of ``emails.OPENS_A_TURN``: the turn it opens runs from now on."""
     proposals = emails.opened_by(row).filter(due_on__isnull=True)
-    for proposal in proposals:
-        if row.state == MailState.SENT:
-            proposal.due_on = workdays.add_working_days(clock.today(), DAYS[State(proposal.state)])
-            proposal.save(update_fields=["due_on"])
-        elif row.state == MailState.SUPPRESSED:
-            withdraw_unfit(proposal=proposal)
+    if row.state == MailState.SENT:
+        last_day = workdays.add_working_days(clock.today(), DAYS[emails.OPENS_A_TURN[row.kind][0]])
+        proposals.update(due_on=last_day)
+    elif row.state == MailState.SUPPRESSED and row.kind == "proposal":
+        for proposal in proposals:
+            _withdraw_unasked(proposal, "no_longer_fits" if row.error == "no_longer_fits" else "unreachable")
 
 
 def may_leave(row: Row) -> str | None:
     """Last check before a proposal's mail leaves (promise 1): a reason not to send it, or ``None``."""
-    proposal = Proposal.objects.select_related("cto", "need").get(pk=row.subject_id)
-    if proposal.state not in (State.SENT, State.SEEN):
+    proposal = Proposal.objects.select_related("cto", "need__company").get(pk=row.subject_id)
+    if proposal.state not in emails.OPENS_A_TURN[row.kind]:
         return "no_longer_open"
-    return "no_longer_fits" if broken_rules(proposal.cto, proposal.need) else None
+    return "no_longer_fits" if broken_by(proposal) else None
 
 
 def run() -> None:
     """Let go what waited for Monday, end what is overdue, remind who is late. Safe to run twice."""
-    today = clock.today()
-    waiting = Proposal.objects.filter(state=State.WANTED, leaves_on__lte=today)
-    for proposal in waiting:
+    today, week_begun = clock.today(), (clock.now().astimezone(clock.PARIS) - SLEEP).date()
+    for proposal in Proposal.objects.filter(state=State.WANTED, leaves_on__lte=week_begun):
         leave(proposal=proposal)
-    for proposal in Proposal.objects.overdue(today).exclude(state=State.WANTED):
+    running = Proposal.objects.exclude(state=State.WANTED)
+    for proposal in running.overdue(today):
         _end_in_silence(proposal)
-    for proposal in Proposal.objects.open().filter(due_on__gte=today).exclude(state=State.WANTED):
+    for proposal in running.open().filter(due_on__gte=today):
         _remind(proposal)
+
+
+@transaction.atomic
+def _withdraw_unasked(proposal: Proposal, reason: str) -> None:
+    """Its mail did not leave, for a reason that stands: whoever asked is told."""
+    proposal = lock(proposal)
+    if proposal.state in emails.OPENS_A_TURN["proposal"]:
+        withdraw(proposal=proposal, reason=reason)
 
 
 @transaction.atomic
 def _end_in_silence(proposal: Proposal) -> None:
     proposal = lock(proposal)
-    if not proposal.is_open or proposal.due_on is None or proposal.due_on >= clock.today():
-        return
-    to, side = SILENCE[State(proposal.state)]
-    try:
+    if proposal.is_open and proposal.due_on and proposal.due_on < clock.today():
+        to, side = SILENCE[State(proposal.state)]
         end(proposal=proposal, to=to, side=side, reason="silence", by=None)
-    except Conflict:
-        return  # answered in this very second: the answer wins
 
 
 @transaction.atomic
 def _remind(proposal: Proposal) -> None:
-    steps = REMIND[State(proposal.state)]
-    if proposal.reminders >= len(steps):
+    """Once for each step reached since the last one: a clock that jumps writes one mail, not two."""
+    if _steps_reached(proposal) <= proposal.reminders:
         return
     proposal = lock(proposal)
-    if not proposal.is_open or proposal.due_on is None or proposal.reminders >= len(steps):
-        return
-    if workdays.working_days_between(clock.today(), proposal.due_on) <= steps[proposal.reminders]:
-        proposal.reminders += 1
+    reached = _steps_reached(proposal)
+    if reached > proposal.reminders:
+        proposal.reminders = reached
         proposal.save(update_fields=["reminders"])
         emails.reminder(proposal)
+
+
+def _steps_reached(proposal: Proposal) -> int:
+    if not proposal.is_open or proposal.due_on is None:
+        return 0
+    left = workdays.working_days_between(clock.today(), proposal.due_on)
+    return sum(left <= step for step in REMIND[State(proposal.state)])

@@ -464,7 +464,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("selection", "letter"), name="proposal_letter_once"),
+            constraint=models.UniqueConstraint(
+                deferrable=models.Deferrable["IMMEDIATE"],
+                fields=("selection", "letter"),
+                name="proposal_letter_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="proposal",

@@ -12,13 +12,13 @@ from matching.proposals import access
 from matching.proposals.actions import company as actions
 from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm
 from matching.proposals.models import Proposal
-from matching.proposals.presenting import company_card, heading, selection_group
+from matching.proposals.presenting import company_card, contacts_of, heading, selection_groups
 
 
 @require_safe
 def selection(request: PersonRequest, need) -> HttpResponse:
     found = access.need_of(request.user, need)
-    groups = [selection_group(sent) for sent in access.sent_selections(found)]
+    groups = selection_groups(access.sent_selections(found))
     context = {
         "need": found,
         "heading": heading(found, groups),
@@ -105,5 +105,6 @@ def not_choose(request: PersonRequest, proposal) -> HttpResponse:
 
 
 def _answer_page(request: PersonRequest, template: str, proposal: Proposal, form) -> HttpResponse:
-    context = {"proposal": proposal, "need": proposal.need, "form": form, "card": company_card(proposal)}
+    card = company_card(proposal, contacts_of([proposal]))
+    context = {"proposal": proposal, "need": proposal.need, "form": form, "card": card}
     return render(request, template, context, status=422 if form.errors else 200)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fractional import bounds
 from fractional.accounts.access import PersonRequest
 from fractional.ui import words as said
 from matching.proposals import access
@@ -18,9 +19,13 @@ from matching.proposals.presenting import cto_card
 
 @require_safe
 def inbox(request: PersonRequest) -> HttpResponse:
-    page = Paginator(access.received_proposals(request.user), 20).get_page(request.GET.get("page"))
-    cards = [cto_card(proposal) for proposal in page]
-    return render(request, "proposals/inbox.html", {"page": page, "cards": cards})
+    page = Paginator(access.received_proposals(request.user), 20).get_page(bounds.page_number(request))
+    context = {
+        "page": page,
+        "cards": [cto_card(proposal) for proposal in page],
+        "waits_monday": access.waiting_for_monday(request.user),
+    }
+    return render(request, "proposals/inbox.html", context)
 
 
 @require_safe
@@ -42,13 +47,19 @@ def accept(request: PersonRequest, proposal) -> HttpResponse:
     form = AcceptForm(request.POST, cto=found.cto)
     if not form.is_valid():
         return _page(request, found, accept_form=form)
-    actions.accept(proposal=found, by=request.user)
-    messages.success(
-        request,
-        _(
-            "C’est noté : vous pouvez désormais vous écrire. Aucun jour n’est engagé avant votre dernier accord."
-        ),
-    )
+    after = actions.accept(proposal=found, by=request.user)
+    if after.names_open:
+        messages.success(
+            request,
+            _(
+                "C’est noté : vous pouvez désormais vous écrire. Aucun jour n’est engagé avant votre dernier accord."
+            ),
+        )
+    else:
+        messages.warning(
+            request,
+            _("Cette proposition ne respecte plus vos règles ou vos jours : elle vient d’être retirée."),
+        )
     return redirect("proposals:proposal", found.public_id)
 
 
