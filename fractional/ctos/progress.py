@@ -13,7 +13,12 @@ State = Cto.State
 
 def progress(cto: Cto) -> list[dict[str, Any]]:
     """The stages for the stepper, each with its date once it has one."""
-    written = {"label": _("Dossier"), "state": "done", "on": cto.submitted_at, "note": _("envoyé")}
+    written: dict[str, Any] = {
+        "label": _("Dossier"),
+        "state": "done",
+        "on": cto.submitted_at,
+        "note": _("envoyé"),
+    }
     read: dict[str, Any] = {"label": _("Relecture"), "state": "todo"}
     verified: dict[str, Any] = {"label": _("Vérification"), "state": "todo"}
     match cto.state:

@@ -9,10 +9,18 @@ from fractional.errors import Conflict
 from fractional.history.actions import Person, demand_transaction, record
 
 Thing = TypeVar("Thing", bound=models.Model)
+Value = TypeVar("Value")
 
 
 class ForbiddenMove(Conflict):
     """The thing is not, or no longer, in a state from which it may go there."""
+
+
+def held(value: Value | None) -> Value:
+    """A value that the state of its row guarantees: the database ties each state to its dates. Raises LookupError."""
+    if value is None:
+        raise LookupError("The state of this row promises a value that it does not hold.")
+    return value
 
 
 def move(

@@ -3,10 +3,9 @@
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import HttpRequest
 
 from fractional.accounts import hats
-from fractional.accounts.access import found
+from fractional.accounts.access import PersonRequest, found
 from fractional.accounts.models import User
 from fractional.companies.access import HAT, company_worn
 from fractional.companies.models import Company
@@ -19,7 +18,7 @@ def mission_of(user: User, public_id: UUID) -> Mission:
     return found(mine.whole().prefetch_related("need__goals"), public_id=public_id)
 
 
-def missions_worn(request: HttpRequest) -> MissionQuerySet:
+def missions_worn(request: PersonRequest) -> MissionQuerySet:
     """The missions of the hat on this page: those of the company, else one's own as a CTO."""
     hat = hats.worn(request).hat
     if hat and hat.kind == HAT:

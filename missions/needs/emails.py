@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from fractional.accounts.models import User
 from fractional.clock import PARIS
+from fractional.history.moves import held
 from fractional.outbox.actions import post_mail
 from fractional.ui import words
 from missions.needs import links
@@ -21,23 +22,25 @@ EXPIRES_AFTER = timedelta(days=21)
 
 
 def published(need: Need) -> None:
-    _tell(need, "published", need.published_at.isoformat(), days={"promised": need.promised_on})
+    _tell(need, "published", held(need.published_at).isoformat(), days={"promised": held(need.promised_on)})
 
 
 def asked(need: Need) -> None:
-    _tell(need, "asked", need.asked_at.isoformat(), asked_for=need.asked_for)
+    _tell(need, "asked", held(need.asked_at).isoformat(), asked_for=need.asked_for)
 
 
 def expiring(need: Need) -> None:
     """« Votre besoin est-il toujours d’actualité ? », with a link that one click answers."""
-    last = need.confirmed_on + EXPIRES_AFTER
+    last = held(need.confirmed_on) + EXPIRES_AFTER
     for member in need.company.members.active().select_related("user"):
         path = reverse("needs:confirm_by_link", args=[links.to_confirm(need, member.user)])
-        _post(need, member.user, "expiring", need.confirmed_on.isoformat(), days={"last": last}, path=path)
+        _post(
+            need, member.user, "expiring", held(need.confirmed_on).isoformat(), days={"last": last}, path=path
+        )
 
 
 def expired(need: Need) -> None:
-    _tell(need, "expired", need.confirmed_on.isoformat())
+    _tell(need, "expired", held(need.confirmed_on).isoformat())
 
 
 def later(need: Need, to: User, on: date) -> None:

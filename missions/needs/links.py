@@ -6,6 +6,7 @@ from datetime import date
 from django.core import signing
 
 from fractional.accounts.models import User
+from fractional.history.moves import held
 from missions.needs.models import Need
 
 _CONFIRM = "missions.needs.confirm"
@@ -25,7 +26,7 @@ class ToConfirm:
 
 def to_confirm(need: Need, user: User) -> str:
     """A token by which this person may say that the need still stands, once per round of reminders."""
-    return signing.dumps([need.pk, user.pk, need.confirmed_on.isoformat()], salt=_CONFIRM)
+    return signing.dumps([need.pk, user.pk, held(need.confirmed_on).isoformat()], salt=_CONFIRM)
 
 
 def read_to_confirm(token: str) -> ToConfirm:

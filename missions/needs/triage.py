@@ -78,7 +78,7 @@ TABLE: dict[str, tuple[Rule, ...]] = {
         Rule("little_budget", 5, lambda a: a.buys_less_than_a_day_a_week, Answers.budget_said),
     ),
     AUDIT: (
-        Rule("one_month", 400, lambda a: bool(a.months) and a.months <= 1, Answers.length_said),
+        Rule("one_month", 400, lambda a: 0 < (a.months or 0) <= 1, Answers.length_said),
         Rule("problem", 170, lambda a: a.problem == "audit", Answers.problem_said),
         Rule("words", 30, lambda a: bool(a.sentence_with(WANTS_AN_AUDIT)),
              lambda a: a.sentence_with(WANTS_AN_AUDIT)),

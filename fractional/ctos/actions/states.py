@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,7 +47,7 @@ def submit(*, cto: Cto, by: User, answer: str = "") -> Cto:
     if cto.state == Cto.State.ORIENTED and cto.recheck_on and today < cto.recheck_on:
         day = words.date_plain(cto.recheck_on)
         raise NotYet(_("Nous refaisons le point ensemble le %(day)s.") % {"day": day})
-    dates = {"submitted_at": clock.now(), "availability_confirmed_on": today}
+    dates: dict[str, Any] = {"submitted_at": clock.now(), "availability_confirmed_on": today}
     move(cto, Cto.State.SUBMITTED, by=by, note=answer, **dates)
     emails.received(cto)
     return _changed(cto)

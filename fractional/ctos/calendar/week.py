@@ -53,7 +53,7 @@ def closed_periods(steps: Sequence[Step], since: date) -> list[tuple[int, date, 
 
     Before the first step nothing is open. Neighbouring periods of one half-day are one period.
     """
-    periods = []
+    periods: list[tuple[int, date, date | None]] = []
     for half_day in HALF_DAYS:
         start: date | None = since
         for step in steps:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fractional import clock
+from fractional.accounts.access import PersonRequest
 from fractional.ctos import access, actions, steps
 from fractional.ctos.forms import AnswerForm, ProfileForm, WantsForm
 from fractional.ctos.models import Cto
@@ -20,7 +21,7 @@ from fractional.workdays import add_working_days
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: PersonRequest) -> HttpResponse:
     """The first question, before there is a file, with how matching works above the first field (R14)."""
     cto = access.file_of(request.user)
     if cto and request.method != "POST":
@@ -33,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def wants(request: HttpRequest) -> HttpResponse:
+def wants(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = WantsForm(posted(request), initial=WantsForm.initial_of(request.user, cto))
     if form.is_valid():
@@ -43,7 +44,7 @@ def wants(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = ProfileForm(posted(request), initial=ProfileForm.initial_of(cto))
     if form.is_valid():
@@ -53,7 +54,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def summary(request: HttpRequest) -> HttpResponse:
+def summary(request: PersonRequest) -> HttpResponse:
     """What a founder will read, what is missing, and the button that sends the file."""
     cto = access.own_cto(request.user)
     form, refusal = AnswerForm(posted(request)), None

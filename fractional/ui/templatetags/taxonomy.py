@@ -1,4 +1,4 @@
-"""Codes of the closed lists, said: ``{{ need.problem|label:"problems" }}``, ``{{ cto.zones|labels:"departments" }}``."""
+"""Codes of the closed lists: ``{{ need.problem|label:"problems" }}``, ``{{ cto.zones|labels:"departments" }}``."""
 
 from collections.abc import Iterable
 

@@ -1,6 +1,7 @@
 """A live need: confirmed, paused, ended; and what its proposals make of it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from missions.needs.signals import need_closed, need_edited
 
 State = Need.State
 LONGEST_PAUSE = timedelta(days=60)
-NOT_PAUSED = {"paused_at": None, "paused_until": None, "paused_from": ""}
+NOT_PAUSED: dict[str, Any] = {"paused_at": None, "paused_until": None, "paused_from": ""}
 
 
 @transaction.atomic

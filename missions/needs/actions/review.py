@@ -73,7 +73,7 @@ def _demand_publishable(need: Need) -> None:
         raise NotPublishable(_("L’entreprise n’est pas encore vérifiée : ce besoin attend sa vérification."))
     if need.kind == Need.Kind.REINFORCEMENT and need.cto_in_place_agreed_at is None:
         raise NotPublishable(_("Le CTO en place n’a pas encore donné son accord."))
-    if need.start_last_on < clock.today():
+    if need.start_last_on and need.start_last_on < clock.today():
         raise NotPublishable(_("La période de démarrage est passée : demandez-en une autre à l’entreprise."))
 
 

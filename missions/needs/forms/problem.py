@@ -135,7 +135,7 @@ def _name(number: int, part: str) -> str:
 def _goal_fields(number: int) -> dict[str, forms.Field]:
     """The first goal is asked for, the others are offered."""
     first = number == 1
-    asked = {
+    asked: dict[str, dict[str, Any]] = {
         part: {"required": first, "error_messages": {"required": text}} for part, text in MISSING.items()
     }
     fields = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fractional.accounts.access import PersonRequest
+from fractional.history.moves import held
 from fractional.ui import words
 from missions.needs import access, actions, progress
 from missions.needs.forms import PauseForm, WithdrawForm
@@ -77,7 +78,7 @@ def take_up_again(request: PersonRequest, need: UUID) -> HttpResponse:
 
 
 def _until(need: Need) -> str:
-    day = words.date_long(progress.expires_on(need))
+    day = words.date_long(held(progress.expires_on(need)))
     return _("C’est noté : votre besoin reste publié jusqu’au %(day)s au moins.") % {"day": day}
 
 

@@ -1,5 +1,6 @@
 """The list of a company's needs, the page of one, and its printable brief."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,7 +20,9 @@ def needs(request: PersonRequest) -> HttpResponse:
     company = company_worn(request)
     if company is None:
         return redirect("needs:new")
-    rows = [{"need": need, "turn": progress.turn(need)} for need in access.needs_of(company)]
+    rows: list[dict[str, Any]] = [
+        {"need": need, "turn": progress.turn(need)} for need in access.needs_of(company)
+    ]
     under_way = [row for row in rows if row["need"].state in Need.OPEN]
     context = {
         "company": company,
