@@ -102,7 +102,7 @@ def test_sentences_are_sentences(language):
             assert line.endswith("."), line
             assert ".." not in line
             assert "'" not in line
-            assert "None" not in line
+            assert "None" not in line.removeprefix("None of the days")
             assert not re.search(r"(?<=[^\W\d]) [;:?!»]|« ", line), (
                 f"a plain space before a high sign: {line}"
             )
