@@ -91,7 +91,7 @@ class Mission(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pro_bono=True, daily_rate_eur__isnull=True)
-                | Q(pro_bono=False, daily_rate_eur__gt=0),
+                | Q(pro_bono=False, daily_rate_eur__isnull=False, daily_rate_eur__gt=0),
                 name="mission_has_a_rate_unless_pro_bono",
             ),
             models.CheckConstraint(

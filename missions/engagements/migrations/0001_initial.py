@@ -106,7 +106,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("daily_rate_eur__isnull", True), ("pro_bono", True)),
-                            models.Q(("daily_rate_eur__gt", 0), ("pro_bono", False)),
+                            models.Q(
+                                ("daily_rate_eur__gt", 0),
+                                ("daily_rate_eur__isnull", False),
+                                ("pro_bono", False),
+                            ),
                             _connector="OR",
                         ),
                         name="mission_has_a_rate_unless_pro_bono",

@@ -109,6 +109,8 @@ def assess(*, need: Need, by: User) -> Verdict:
 def maintain(*, need: Need, by: User) -> Verdict:
     """The company keeps its need against our opinion: recorded, and shown to those who are asked."""
     need = locked(need)
+    if need.state not in Need.TOLD:
+        raise Conflict(_("Ce besoin est déjà envoyé : il n’y a plus rien à maintenir."))
     demand_finished(need)
     verdict = _give_opinion(need, by)
     if verdict.maintained_at is None:

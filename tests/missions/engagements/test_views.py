@@ -1,0 +1,109 @@
+"""A mission's pages: the same for the two who agreed, none for anybody else."""
+
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from missions.engagements import actions
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["mission", "conditions"]
+
+
+def url(name: str, mission) -> str:
+    return reverse(f"engagements:{name}", args=[mission.public_id])
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_both_sides_read_the_same_terms(log_in, mission, mael, solene, name):
+    for person in (mael.user, solene):
+        page = text(log_in(person).get(url(name, mission)))
+        assert "950 € HT par jour" in page
+        assert "8 227 € HT par mois" in page
+        assert "mardi et jeudi" in page
+        assert "Maël Trévidic" in page
+
+
+def test_each_side_reads_how_to_write_to_the_other(log_in, mission, mael, solene):
+    assert "mailto:solene@kelvio.example" in text(log_in(mael.user).get(url("mission", mission)))
+    assert "mailto:mael@trevidic.example" in text(log_in(solene).get(url("mission", mission)))
+
+
+def test_any_member_of_the_company_reads_it(log_in, mission, colleague):
+    assert log_in(colleague).get(url("mission", mission)).status_code == 200
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_foreign_mission_does_not_exist(log_in, mission, stranger, claire, name):
+    assert log_in(stranger).get(url(name, mission)).status_code == 404
+    assert log_in(claire).get(url(name, mission)).status_code == 404
+    assert log_in(stranger).get(reverse(f"engagements:{name}", args=[uuid.uuid4()])).status_code == 404
+
+
+def test_what_was_accepted_under_the_floor_is_said_to_the_cto_alone(log_in, mission, mael, solene):
+    type(mission).objects.update(daily_rate_eur=800, below_floor_accepted=True)
+    assert "sous votre plancher" in text(log_in(mael.user).get(url("mission", mission)))
+    assert "plancher" not in text(log_in(solene).get(url("mission", mission)))
+
+
+def test_the_list_is_that_of_the_hat(log_in, mission, mael, solene, stranger):
+    assert mission.need.title in text(log_in(mael.user).get(reverse("engagements:list")))
+    assert mission.need.title in text(log_in(solene).get(reverse("engagements:list")))
+    assert "Aucune mission" in text(log_in(stranger).get(reverse("engagements:list")))
+
+
+def test_the_steps_follow_the_state(log_in, mission, solene):
+    client = log_in(solene)
+
+    def states():
+        return [step["state"] for step in client.get(url("mission", mission)).context["steps"]]
+
+    assert states() == ["done", "current", "todo", "todo"]
+    actions.activate(mission=mission)
+    assert states() == ["done", "done", "current", "todo"]
+    actions.close(mission=mission)
+    assert states() == ["done", "done", "done", "current"]
+    actions.end(mission=mission, by=solene)
+    assert states() == ["done", "done", "done", "done"]
+
+
+def test_a_broken_mission_says_where_it_stopped(log_in, mission, solene):
+    actions.break_off(mission=mission, by=solene, side="company", reason="budget")
+    steps = log_in(solene).get(url("mission", mission)).context["steps"]
+    assert [step["state"] for step in steps] == ["done", "stopped"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_mission_costs_few_queries(log_in, mission, solene, name, django_assert_max_num_queries):
+    client = log_in(solene)
+    with django_assert_max_num_queries(8):
+        client.get(url(name, mission))
+
+
+def test_the_list_costs_the_same_for_one_mission_and_for_three(
+    log_in, mission, mael, draft, solene, django_assert_max_num_queries
+):
+    client = log_in(mael.user)
+    actions.break_off(mission=mission, by=solene, side="company", reason="budget")
+    for _times in range(2):
+        again = actions.start_mission(
+            need=mission.need,
+            cto=mael,
+            by=mael.user,
+            daily_rate_eur=950,
+            half_days=[2],
+            starts_on=mission.starts_on,
+            ends_on=mission.ends_on,
+            contract="freelance",
+        )
+        actions.break_off(mission=again, by=solene, side="company", reason="budget")
+    with django_assert_max_num_queries(7):
+        answer = client.get(reverse("engagements:list"))
+    assert len(answer.context["over"]) == 3
