@@ -177,6 +177,6 @@ def choose(
 
 def _demand_open(need: Need) -> None:
     if need.state == Need.State.PAUSED:
-        raise Conflict(_("Ce besoin est en pause : reprenez-le d’abord."))
+        raise Conflict(_("Ce besoin est en pause : reprenez-le d’abord."))
     if need.state not in OPEN_TO_TALKS:
         raise Conflict(_("Ce besoin n’est plus ouvert. Rien n’a été enregistré."))

@@ -117,7 +117,7 @@ def _too_late(proposal: Proposal) -> Conflict:
     if proposal.state == State.CONFIRMED:
         return ForbiddenMove(_("Cette mission est déjà confirmée."))
     taken = _why_not_bookable(proposal) if proposal.chosen_at and proposal.ended_by == Side.SYSTEM else None
-    return taken or ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
+    return taken or ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
 
 
 def _why_not_bookable(proposal: Proposal) -> Conflict | None:

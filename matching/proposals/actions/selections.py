@@ -45,7 +45,7 @@ def draft_of(need: Need, by: User) -> Selection:
         prepared = Selection.objects.create(need=need, curator=by)
         record(thing="selection", thing_id=prepared.pk, event="opened", to_state=prepared.state, by=by)
     if prepared.state == State.LEAVING:
-        raise Conflict(_("Cette sélection part dans quelques minutes : reprenez-la pour la changer."))
+        raise Conflict(_("Cette sélection part dans quelques minutes : reprenez-la pour la changer."))
     return prepared
 
 
@@ -79,7 +79,7 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
     """
     need, cto = lock_pair(need, cto)
     if need.state not in OPEN:
-        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
+        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
     if broken_rules(cto, need):
         raise NoLongerFits(_("Ce profil ne respecte plus toutes les règles. Rien n’a été enregistré."))
     if Proposal.objects.filter(need=need, cto=cto).open().exists():

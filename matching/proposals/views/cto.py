@@ -52,13 +52,13 @@ def accept(request: PersonRequest, proposal) -> HttpResponse:
         messages.success(
             request,
             _(
-                "C’est noté : vous pouvez désormais vous écrire. Aucun jour n’est engagé avant votre dernier accord."
+                "C’est noté : vous pouvez désormais vous écrire. Aucun jour n’est engagé avant votre dernier accord."
             ),
         )
     else:
         messages.warning(
             request,
-            _("Cette proposition ne respecte plus vos règles ou vos jours : elle vient d’être retirée."),
+            _("Cette proposition ne respecte plus vos règles ou vos jours : elle vient d’être retirée."),
         )
     return redirect("proposals:proposal", found.public_id)
 
