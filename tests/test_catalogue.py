@@ -140,6 +140,12 @@ def test_barred_words_are_not_said_in_english_either() -> None:
     )
 
 
+def test_french_counts_nothing_in_the_singular() -> None:
+    one, many = next(catalogue.forms(message) for message, _ in pairs() if message.pluralizable)
+    with override("fr"):
+        assert [ngettext(one, many, count) for count in (0, 1, 2)] == [one, one, many]
+
+
 @pytest.mark.parametrize("name", Taxonomy.__dataclass_fields__)
 def test_closed_lists_are_said_in_english(name: str) -> None:
     known: ClosedList = getattr(taxonomy, name)

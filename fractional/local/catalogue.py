@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -21,15 +22,18 @@ ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 PACKAGES = ("fractional", "missions", "matching")
 TEMPLATES = ROOT / "templates"
 
+# French says « 0 profil »: Django would only know it from a catalogue, so the plurals stand in one, as they are.
+FRENCH = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+
 # Written by hand: Babel's header carries the time of each run, and a diff would never be empty.
 _HEADER = """\
-# English, for the French of the pages. Kept by `make messages`.
+# {about} Kept by `make messages`.
 msgid ""
 msgstr ""
-"Language: en\\n"
+"Language: {language}\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Plural-Forms: nplurals=2; plural={plural};\\n"
 
 """
 _CONTEXT = ((1, "c"), 2)
@@ -81,26 +85,29 @@ def english() -> Catalog:
 
 
 def update() -> tuple[int, int]:
-    """Rewrites the catalogue for the texts of today; returns how many there are, and how many lack their English.
+    """Rewrites the catalogues for the texts of today; returns how many there are, and how many lack their English.
 
     A text that changed by one sign is a new text: nothing is guessed from its neighbours.
     """
-    known, kept = english(), Catalog(locale="en")
+    known, kept, plurals = english(), Catalog(locale="en"), Catalog(locale="fr")
     missing = 0
     for message in texts():
         before = known.get(message.id, message.context)
-        added = kept.add(
-            message.id,
-            before.string if before else None,
-            locations=message.locations,
-            context=message.context,
-        )
+        place: dict[str, Any] = {"locations": message.locations, "context": message.context}
+        added = kept.add(message.id, before.string if before else None, **place)
         missing += not translated(added)
-    written = BytesIO()
-    write_po(written, kept, width=110, omit_header=True, include_lineno=False)
-    ENGLISH.parent.mkdir(parents=True, exist_ok=True)
-    ENGLISH.write_bytes(_HEADER.encode() + written.getvalue())
+        if message.pluralizable:
+            plurals.add(message.id, message.id, **place)
+    _write(ENGLISH, kept, about="English, for the French of the pages.", language="en", plural="(n != 1)")
+    _write(FRENCH, plurals, about="The plurals, as the pages have them.", language="fr", plural="(n > 1)")
     return len(kept), missing
+
+
+def _write(path: Path, catalogue: Catalog, **header: str) -> None:
+    body = BytesIO()
+    write_po(body, catalogue, width=110, omit_header=True, include_lineno=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_HEADER.format(**header).encode() + body.getvalue())
 
 
 def forms(message: Message) -> tuple[str, ...]:
