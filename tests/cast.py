@@ -41,7 +41,9 @@ def world() -> World:
     introduced_cto = factories.make_cto(user=users["introduced_cto"])
     company = factories.make_company(owner=users["owner"], name="Maison Benoît", verified_by=users["curator"])
     Member.objects.create(company=company, user=users["member"], role=Member.Role.MEMBER)
-    other_company = factories.make_company(owner=users["other_company"], name="Maison Chloé", verified_by=users["curator"])
+    other_company = factories.make_company(
+        owner=users["other_company"], name="Maison Chloé", verified_by=users["curator"]
+    )
     need = factories.make_need(company=company, state=Need.State.IN_TALKS)
     factories.make_need(company=other_company, title="Un autre besoin")
     selection = factories.make_selection(need, curator=users["curator"])
@@ -49,8 +51,14 @@ def world() -> World:
     proposal = factories.make_proposal(need=need, cto=cto, selection=selection, state="sent")
     mission = _mission(cto, company)
     debt = Row.objects.create(
-        channel=Channel.MAIL, key="perdu", kind="proposal", queue="mail", to="perdu@exemple.example",
-        state=State.FAILED, finished_at=clock.now(), template="proposals/proposal_to_cto",
+        channel=Channel.MAIL,
+        key="perdu",
+        kind="proposal",
+        queue="mail",
+        to="perdu@exemple.example",
+        state=State.FAILED,
+        finished_at=clock.now(),
+        template="proposals/proposal_to_cto",
     )
     kwargs = {
         "cto": cto.public_id,
@@ -61,9 +69,17 @@ def world() -> World:
         "debt": debt.pk,
     }
     return World(
-        users=users, kwargs=kwargs, cto=cto, other_cto=other_cto, introduced_cto=introduced_cto,
-        company=company, other_company=other_company, need=need, proposal=proposal,
-        introduced=introduced, mission=mission,
+        users=users,
+        kwargs=kwargs,
+        cto=cto,
+        other_cto=other_cto,
+        introduced_cto=introduced_cto,
+        company=company,
+        other_company=other_company,
+        need=need,
+        proposal=proposal,
+        introduced=introduced,
+        mission=mission,
     )
 
 
@@ -86,7 +102,9 @@ def _people() -> dict[str, User]:
     User.objects.filter(pk=people["curator"].pk).update(is_curator=True)
     User.objects.filter(pk=people["superuser"].pk).update(is_superuser=True)
     factories.make_cto(user=people["suspended"])
-    User.objects.filter(pk=people["suspended"].pk).update(state=User.State.SUSPENDED, suspended_at=clock.now())
+    User.objects.filter(pk=people["suspended"].pk).update(
+        state=User.State.SUSPENDED, suspended_at=clock.now()
+    )
     for person in people.values():
         person.refresh_from_db()
     return people
@@ -96,9 +114,17 @@ def _mission(cto: Cto, company: Company) -> Mission:
     """Of the same CTO and company, on another need, already agreed."""
     from missions.engagements.actions import start_mission
 
-    need = factories.make_need(company=company, state=Need.State.FILLED, filled_at=clock.now(), title="Une mission passée")
+    need = factories.make_need(
+        company=company, state=Need.State.FILLED, filled_at=clock.now(), title="Une mission passée"
+    )
     first = need.start_first_on
     return start_mission(
-        need=need, cto=cto, daily_rate_eur=950, half_days=[8, 9], starts_on=first,
-        ends_on=first + factories.timedelta(days=90), contract="freelance", by=cto.user,
+        need=need,
+        cto=cto,
+        daily_rate_eur=950,
+        half_days=[8, 9],
+        starts_on=first,
+        ends_on=first + factories.timedelta(days=90),
+        contract="freelance",
+        by=cto.user,
     )

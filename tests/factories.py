@@ -181,7 +181,11 @@ def make_need(*, company: Company | None = None, state: str = Need.State.PUBLISH
         ),
     )
     Goal.objects.create(
-        need=need, code="delivery", result="Livrer chaque semaine", metric="Délai de livraison", baseline="3 semaines"
+        need=need,
+        code="delivery",
+        result="Livrer chaque semaine",
+        metric="Délai de livraison",
+        baseline="3 semaines",
     )
     return need
 
@@ -198,14 +202,21 @@ def make_selection(need: Need, *, curator: User | None = None, sent: bool = True
     )
 
 
-def make_proposal(*, need: Need, cto: Cto, selection: Selection | None = None, state: str = "kept", **fields) -> Proposal:
+def make_proposal(
+    *, need: Need, cto: Cto, selection: Selection | None = None, state: str = "kept", **fields
+) -> Proposal:
     """A proposal in any open state, with the dates that its state demands."""
     selection = selection or need.selections.first() or make_selection(need)
     now, today = clock.now(), clock.today()
     asker = need.created_by
     dates: dict = {}
     if state != "kept":
-        dates |= {"wanted_at": now, "wanted_by": asker, "message": "Parlons de vos livraisons.", "turn": "system"}
+        dates |= {
+            "wanted_at": now,
+            "wanted_by": asker,
+            "message": "Parlons de vos livraisons.",
+            "turn": "system",
+        }
         dates["slots"] = [now + timedelta(days=day) for day in (8, 9, 10)]
     if state not in ("kept", "wanted"):
         dates |= {"sent_at": now, "sent_on": today, "turn": "cto"}
