@@ -20,10 +20,13 @@ class SlotField(forms.SplitDateTimeField):
 
     def __init__(self, **kwargs):
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time", "step": "900"}, date_format="%Y-%m-%d"
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time", "step": "900"},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
         )
         super().__init__(
-            widget=widget, input_date_formats=["%Y-%m-%d"], input_time_formats=["%H:%M"], **kwargs
+            widget=widget, input_date_formats=["%Y-%m-%d"], input_time_formats=["%H:%M", "%H:%M:%S"], **kwargs
         )
 
     def clean(self, value) -> datetime:
