@@ -18,9 +18,7 @@ from datetime import date, timedelta
 import django
 from django.test.utils import setup_databases, teardown_databases
 
-FIRST = date(2027, 1, 4)
 WEEKS = 26
-UNTIL = FIRST + timedelta(weeks=WEEKS)
 SEED = 20
 
 # Half-days open, missions and half-days at most: what binds is the week, the missions, the half-days in turn.
@@ -51,6 +49,8 @@ def race(*, calls: int, connections: int, ctos: int = 30) -> Result:
     from fractional.ctos.calendar.actions import book_mission
     from fractional.errors import Conflict
 
+    first = _next_month()
+    until = first + timedelta(weeks=WEEKS)
     people = [_a_cto(*PROFILES[n % len(PROFILES)]) for n in range(ctos)]
     asked = [(people[n % ctos], n // ctos % 8, f"mission:{n}") for n in range(calls)]
     random.Random(SEED).shuffle(asked)
@@ -58,7 +58,7 @@ def race(*, calls: int, connections: int, ctos: int = 30) -> Result:
     def confirm(call) -> str:
         cto, half_day, holder = call
         try:
-            book_mission(cto=cto, half_days=[half_day], first=FIRST, until=UNTIL, holder=holder)
+            book_mission(cto=cto, half_days=[half_day], first=first, until=until, holder=holder)
         except Conflict:
             return "refused"
         except Exception as error:
@@ -77,8 +77,15 @@ def race(*, calls: int, connections: int, ctos: int = 30) -> Result:
         booked=answers.pop("booked", 0),
         refused=answers.pop("refused", 0),
         failed=list(answers),
-        oversold=sum(_oversold(cto) for cto in people),
+        oversold=sum(_oversold(cto, first) for cto in people),
     )
+
+
+def _next_month() -> date:
+    from fractional import clock
+    from fractional.workdays import monday_of
+
+    return monday_of(clock.today()) + timedelta(weeks=5)
 
 
 def _a_cto(open_half_days: int, missions: int, half_days: int):
@@ -104,11 +111,11 @@ def _that_fit(asked) -> int:
     return sum(min(len(half_days), limits[pk]) for pk, half_days in per_cto.items())
 
 
-def _oversold(cto) -> int:
+def _oversold(cto, first: date) -> int:
     """Counted from the rows, week by week, by other means than the code under test."""
     bad = 0
     for week in range(WEEKS):
-        day = FIRST + timedelta(weeks=week)
+        day = first + timedelta(weeks=week)
         rows = list(cto.holds.filter(period__contains=day))
         sold = [row for row in rows if row.kind == "mission"]
         twice = len({row.half_day for row in rows}) < len(rows)
