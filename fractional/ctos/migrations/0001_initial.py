@@ -494,7 +494,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="cto_verified_is_complete",
-                violation_error_message="Ce profil n’est pas complet : il ne peut pas être vérifié.",
+                violation_error_message="Ce profil n’est pas complet : il ne peut pas être vérifié.",
             ),
         ),
         migrations.AddConstraint(
