@@ -1,5 +1,6 @@
 """What a company or a CTO answers with."""
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from django import forms
@@ -11,8 +12,6 @@ from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, HalfDaysField, RadioCards, UnitInput
 from matching.proposals.actions.company import SLOTS
 from matching.proposals.models import Proposal
-
-MONTH = timedelta(days=365) / 12
 
 
 class SlotField(forms.SplitDateTimeField):
@@ -140,6 +139,13 @@ class ChooseForm(forms.Form):
             "rate_eur": data.get("rate_eur"),
             "half_days": data["half_days"],
             "starts_on": starts_on,
-            "ends_on": starts_on + data["months"] * MONTH - timedelta(days=1),
+            "ends_on": last_day(starts_on, data["months"]),
             "contract": data["contract"],
         }
+
+
+def last_day(first: date, months: int) -> date:
+    """The last day, included, of so many calendar months: from 30 November, six months end on 29 May."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    day = min(first.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) - timedelta(days=1)
