@@ -9,6 +9,10 @@ class EngagementsConfig(AppConfig):
 
     def ready(self) -> None:
         from fractional.accounts.hats import Link, register_links
+        from missions.engagements import panel
+        from missions.needs import panels
+
+        panels.register(panel.of_need)
 
         register_links("company", 0, Link(_("Missions"), "engagements:list"))
         register_links("cto", 9, Link(_("Missions"), "engagements:list"))

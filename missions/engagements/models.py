@@ -23,6 +23,10 @@ class MissionQuerySet(models.QuerySet["Mission"]):
         """With the people and the need that a page shows."""
         return self.select_related("company", "cto__user", "need__created_by", "need__company")
 
+    def of_need(self, need: Need) -> "MissionQuerySet":
+        """Those that came of a need, the last one first: a broken one may have had a follower."""
+        return self.filter(need=need).select_related("cto__user").order_by("-confirmed_at", "-pk")
+
     def due_to_begin(self, today: date) -> "MissionQuerySet":
         return self.filter(state=Mission.State.PREPARING, starts_on__lte=today)
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from missions.engagements import actions
+from missions.needs import actions as needs
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +108,9 @@ def test_the_list_costs_the_same_for_one_mission_and_for_three(
     with django_assert_max_num_queries(7):
         answer = client.get(reverse("engagements:list"))
     assert len(answer.context["over"]) == 3
+
+
+def test_a_filled_need_leads_to_its_mission(log_in, mission, in_talks, solene):
+    needs.mark_filled(need=in_talks, by=None)
+    page = text(log_in(solene).get(reverse("needs:need", args=[in_talks.public_id])))
+    assert url("mission", mission) in page

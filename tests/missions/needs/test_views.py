@@ -119,7 +119,7 @@ def test_a_kind_brings_its_own_question_as_it_is_chosen(client, draft):
     answer = client.post(
         url("step", draft, "place"), PLACE | {"kind": "transition"}, headers={"hx-request": "true"}
     )
-    assert 'id="own-questions" hx-swap-oob="innerHTML"' in text(answer)
+    assert 'id="own-questions" hx-swap-oob="true"' in text(answer)
     assert "id_cto_leaves_on" in text(answer)
 
 
