@@ -9,7 +9,7 @@ from fractional.accounts.models import User
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.outbox.models import Row
-from matching.proposals.models import Proposal, Selection
+from matching.proposals.models import Proposal, Ranking, Selection
 from missions.needs.models import Need
 
 
@@ -28,6 +28,11 @@ def company(public_id: UUID) -> Company:
 def need(public_id: UUID) -> Need:
     needs = Need.objects.select_related("company", "function", "created_by", "published_by", "owner_curator")
     return found(needs.prefetch_related("goals"), public_id=public_id)
+
+
+def ranking_is_done(need: Need) -> bool:
+    """Whether the worker has ranked the need as it stands now."""
+    return Ranking.objects.filter(need=need, state=Ranking.State.DONE).exists()
 
 
 def selection_in_preparation(need: Need) -> Selection | None:

@@ -10,15 +10,7 @@ import pytest
 
 from fractional.local.folders import ROOT
 
-# The demo of this checkout may be running: this one keeps its data elsewhere.
-DEMO = """
-import sys
-from pathlib import Path
-from fractional.local import demo
-
-demo.demo_folder = lambda account: Path(sys.argv[1])
-sys.exit(getattr(demo, sys.argv[2])())
-"""
+ELSEWHERE = [sys.executable, "-m", "tests.local.elsewhere"]
 
 
 @pytest.fixture
@@ -35,7 +27,7 @@ def demo(folder, environment, port):
 
     def start():
         run = subprocess.Popen(
-            [sys.executable, "-c", DEMO, str(folder / "demo"), "run"],
+            [*ELSEWHERE, str(folder / "demo"), "run"],
             env=environment | {"PORT": str(port)},
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -68,7 +60,7 @@ def test_the_demo_survives_a_kill_and_stops_clean(demo, port, folder, environmen
     people = folder / "demo" / "log" / "prepare.log"
     assert "Applying" in people.read_text()
     refused = subprocess.run(
-        [sys.executable, "-c", DEMO, str(folder / "demo"), "reset"],
+        [*ELSEWHERE, str(folder / "demo"), "reset"],
         env=environment,
         cwd=ROOT,
         capture_output=True,

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from fractional import bounds
 from fractional.accounts.access import PersonRequest, curator_required
@@ -16,13 +17,16 @@ from matching.proposals.actions import selections as actions
 from matching.proposals.board import PAGE
 from matching.proposals.board import board as board_of
 from matching.proposals.frozen import freeze
-from matching.proposals.models import Ranking
 
 
+@vary_on_headers("HX-Request")
 @require_safe
 @curator_required
 def board(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
+    done = access.ranking_is_done(found)
+    if request.htmx and not done:  # the page asks whether its ranking is done yet
+        return HttpResponse(status=204)
     page = board_of(found, bounds.page_number(request))
     kept = access.kept_in_preparation(found)
     context = {
@@ -33,10 +37,8 @@ def board(request: PersonRequest, need) -> HttpResponse:
         "excluded": words.excluded(page.excluded),
         "kept": kept,
         "kept_ids": {proposal.cto_id for proposal in kept},
-        "ranking_is_done": page.ranking is not None and page.ranking.state == Ranking.State.DONE,
+        "ranking_is_done": done,
     }
-    if request.htmx and context["ranking_is_done"] is False:
-        return render(request, "curation/board.html#progress", context)
     return render(request, "curation/board.html", context)
 
 

@@ -1,0 +1,113 @@
+"""The product as `make demo` runs it: web, two workers, beat, mail sink, PostgreSQL and Valkey, on data of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import TypeVar
+
+from fractional.local import assets
+from fractional.local.folders import ROOT
+from fractional.local.processes import tie_to_parent
+
+T = TypeVar("T")
+CODE = re.compile(r"^ {4}(\S+)$", re.MULTILINE)
+"""A one-time code stands alone on its line."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    to: str
+    subject: str
+    text: str
+
+
+class Product:
+    def __init__(self) -> None:
+        assets.build()
+        self.folder = Path(tempfile.mkdtemp(prefix="fractional-journeys-"))
+        self.folder.chmod(0o755)  # the database's account walks through it
+        self.port = _free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.said = self.folder / "said.txt"
+        own = {"DATABASE_URL", "REDIS_URL", "SITE_URL", "ALLOWED_HOSTS"}
+        environment = {name: value for name, value in os.environ.items() if name not in own}
+        with self.said.open("w") as said:
+            self._runner = subprocess.Popen(
+                [sys.executable, "-m", "tests.local.elsewhere", str(self.folder / "demo"), "run"],
+                env=environment | {"PORT": str(self.port), "PYTHONUNBUFFERED": "1"},
+                cwd=ROOT,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                preexec_fn=tie_to_parent(signal.SIGTERM),  # noqa: PLW1509  started before any other thread
+            )
+        eventually(self._is_up, "the product runs", seconds=120)
+
+    def _is_up(self) -> bool:
+        if self._runner.poll() is not None:
+            raise AssertionError(self.said.read_text())
+        return "Ctrl-C" in self.said.read_text()
+
+    def stop(self) -> None:
+        self._runner.send_signal(signal.SIGTERM)
+        self._runner.wait(30)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def mails(self, to: str) -> list[Mail]:
+        """What that address received, in the order of arrival."""
+        files = sorted((self.folder / "demo" / "mails").glob("[0-9]*.eml"))
+        return [mail for mail in map(_read, files) if mail.to == to]
+
+    def mail(self, to: str, subject: str, *, seconds: float = 20) -> Mail:
+        """The last mail to that address whose subject holds these words, as soon as it is there."""
+
+        def last() -> Mail | None:
+            return next((mail for mail in reversed(self.mails(to)) if subject in mail.subject), None)
+
+        return eventually(last, f"a mail « {subject} » to {to}", seconds=seconds)
+
+    def code(self, to: str) -> str:
+        """The code of the last mail that brought one to that address."""
+
+        def last() -> str | None:
+            codes = [CODE.search(mail.text) for mail in self.mails(to)]
+            return next((found[1] for found in reversed(codes) if found), None)
+
+        return eventually(last, f"a code for {to}", seconds=20)
+
+    def processes(self, word: str) -> list[int]:
+        """The numbers of the runner's children whose command line holds that word."""
+        children = Path(f"/proc/{self._runner.pid}/task/{self._runner.pid}/children").read_text().split()
+        return [int(child) for child in children if word in Path(f"/proc/{child}/cmdline").read_text()]
+
+
+def eventually(condition: Callable[[], T | None], what: str, *, seconds: float = 15) -> T:
+    """What the condition gives as soon as it gives something; fails with `what` when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
+        time.sleep(0.1)
+    return found
+
+
+def _read(file: Path) -> Mail:
+    message = message_from_bytes(file.read_bytes(), policy=policy.default)
+    body = message.get_body(("plain",))
+    return Mail(str(message["to"]), str(message["subject"]), body.get_content() if body else "")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,94 @@
+"""A person in front of the product: one browser of their own, and all that went wrong in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+
+from tests.browser.product import Product
+
+SERVER_ERROR = 500
+
+
+class Visitor:
+    """`script=False` browses without JavaScript. `complaints` must be empty when the visit is over."""
+
+    def __init__(self, chromium: Browser, product: Product, *, script: bool = True, **context: Any) -> None:
+        self.product = product
+        self.script = script
+        self.complaints: list[str] = []
+        self.context = chromium.new_context(
+            base_url=product.url,
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            java_script_enabled=script,
+            **({"viewport": {"width": 1280, "height": 900}} | context),
+        )
+        self.context.on("request", self._left)
+        self.context.on("response", self._answered)
+        self.context.on("console", self._heard)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.page: Page = self.context.new_page()
+
+    def _left(self, request: Request) -> None:
+        if not request.url.startswith((self.product.url, "data:")):
+            self.complaints.append(f"left this machine: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= SERVER_ERROR:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def close(self) -> None:
+        self.context.close()
+
+    # What people do with a page.
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+
+    def enter(self, door: str) -> None:
+        """Through a door of the demo, without a code."""
+        self.go("/demo")
+        self.page.locator(f"form[action$='/entrer/{door}'] button").click()
+
+    def press(self, name: str, *, within: Locator | None = None) -> None:
+        """A button or a link by what it says."""
+        place = within or self.page.locator("body")
+        place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first.click()
+
+    def press_in(self, heading: str, name: str) -> None:
+        """A button or a link of the part of the page under that heading."""
+        self.press(name, within=self.page.get_by_role("region", name=heading))
+
+    def fill(self, label: str, value: object) -> None:
+        self.field(label).fill(str(value))
+
+    def choose(self, label: str, option: str) -> None:
+        """An option of a drop-down list."""
+        self.field(label).select_option(label=option)
+
+    def field(self, label: str) -> Locator:
+        """The first input under that label, optional or not."""
+        return self.page.get_by_label(re.compile(rf"^{re.escape(label)}( \(facultatif\))?$")).first
+
+    def pick(self, question: str, *answers: str) -> None:
+        """Boxes or cards of a question, by what stands beside them."""
+        group = self.page.get_by_role("group", name=question)
+        for answer in answers:
+            group.get_by_label(answer).first.check()
+
+    def reads(self, text: str) -> None:
+        expect(self.page.locator("body")).to_contain_text(text)
+
+    def is_on(self, heading: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    @property
+    def html(self) -> str:
+        return self.page.content()

@@ -1,0 +1,48 @@
+"""One product for all journeys, a browser for each module, and visitors who leave without a complaint."""
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from fractional.local.browser import browser
+from tests.browser.product import Product
+from tests.browser.visitor import Visitor
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    running = Product()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    found = browser()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=found.executable, env=found.environment, args=found.arguments
+        )
+        yield launched
+        launched.close()
+
+
+class Visits(Protocol):
+    def __call__(self, *, script: bool = True, **context: Any) -> Visitor: ...
+
+
+@pytest.fixture
+def visit(chromium: Browser, product: Product) -> Iterator[Visits]:
+    """Opens a browser for one more person."""
+    visitors: list[Visitor] = []
+
+    def open_one(*, script: bool = True, **context: Any) -> Visitor:
+        visitors.append(Visitor(chromium, product, script=script, **context))
+        return visitors[-1]
+
+    yield open_one
+    for visitor in visitors:
+        visitor.close()
+    assert [visitor.complaints for visitor in visitors if visitor.complaints] == []

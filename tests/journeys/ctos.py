@@ -1,0 +1,65 @@
+"""What a CTO does, page by page."""
+
+from tests.browser.visitor import Visitor
+from tests.journeys.people import Cto, Role
+
+
+def writes_and_sends_their_file(visitor: Visitor, cto: Cto) -> None:
+    """The seven steps, from « Vous êtes… »."""
+    visitor.press_in("Je suis CTO", "Commencer")
+    visitor.pick("Que cherchez-vous d’abord", "Le rôle de CTO")
+    visitor.fill("Prénom", cto.first_name)
+    visitor.fill("Nom", cto.last_name)
+    visitor.press("Enregistrer et continuer")
+    for role in cto.roles:
+        visitor.press("Ajouter une")
+        tells_of_a_role(visitor, role)
+    visitor.press("Continuer")
+    visitor.fill("Votre profil en une phrase", cto.headline)
+    visitor.pick("Que dirigez-vous ?", "La technique")
+    visitor.press("Enregistrer et continuer")
+    sets_their_rates(visitor, cto)
+    visitor.pick("Vos demi-journées ouvertes aux missions", *cto.open)
+    visitor.press("Enregistrer et continuer")
+    sets_their_rules(visitor)
+    visitor.is_on("Voici ce qu’un fondateur lira")
+    visitor.press("Envoyer mon dossier")
+    visitor.reads("Votre dossier est envoyé.")
+
+
+def tells_of_a_role(visitor: Visitor, role: Role) -> None:
+    visitor.choose("Rôle", role.title)
+    visitor.pick("À plein temps ?", "Oui")
+    visitor.fill("Début", role.started)
+    visitor.fill("Fin", role.ended)
+    visitor.fill("Entreprise", role.company)
+    visitor.fill("Ce qu’un fondateur lira à la place du nom", role.said_of_it)
+    visitor.choose("Secteur", "Logiciel en ligne pour entreprises")
+    visitor.choose("Stade", "Série A")
+    visitor.fill("Personnes dans l’entreprise", 40)
+    visitor.fill("Personnes que vous dirigiez", 9)
+    visitor.pick("Situations vécues", "CTO dans la durée")
+    visitor.pick("Problèmes résolus", "La livraison ralentit", "Personne ne dirige la technique")
+    visitor.pick("Objectifs atteints", "Livrer plus régulièrement")
+    visitor.fill("Un résultat, avec un chiffre", "Délai de livraison passé de six semaines à huit jours")
+    visitor.press("Enregistrer")
+    visitor.is_on("Votre expérience")
+
+
+def sets_their_rates(visitor: Visitor, cto: Cto) -> None:
+    """A rate, a floor, and one step: 8 % less from six months on."""
+    visitor.is_on("Vos tarifs")
+    visitor.fill("Votre TJM souhaité", cto.target)
+    visitor.fill("Votre plancher", cto.floor)
+    visitor.fill("Sur une longue mission, moins", 8)
+    visitor.choose("À partir de", "6 mois")
+    visitor.press("Enregistrer et continuer")
+
+
+def sets_their_rules(visitor: Visitor) -> None:
+    visitor.is_on("Vos règles")
+    visitor.pick("Missions que vous acceptez", "CTO dans la durée")
+    visitor.pick("La part de code que vous acceptez", "Une part")
+    visitor.pick("Contrats que vous acceptez", "Prestation en indépendant")
+    visitor.pick("Où vous pouvez aller", "Bretagne")
+    visitor.press("Enregistrer et continuer")

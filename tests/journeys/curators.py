@@ -1,0 +1,66 @@
+"""What a person of the Fractional team does, page by page."""
+
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visitor
+from tests.journeys.people import Cto, Founder, Need
+
+NOTE = {
+    "Rôle tenu": "Décidait de l’architecture et du budget technique.",
+    "Équipe": "Neuf personnes, quatre arrivées, un départ.",
+    "Métier": "Présentait chaque mois la technique au comité.",
+    "Trente premiers jours": "A trouvé la file d’attente entre produit et technique.",
+    "Preuve": "Contrat de travail vu, non conservé.",
+    "Réserve": "Peu d’expérience au-delà de soixante personnes.",
+}
+
+
+def verifies_a_cto(visitor: Visitor, cto: Cto) -> None:
+    visitor.go("/equipe/")
+    visitor.press(cto.full_name)
+    visitor.is_on(cto.full_name)
+    for line, text in NOTE.items():
+        visitor.fill(line, text)
+    visitor.press("Vérifier")
+    visitor.reads("Profil vérifié : il entre dans les classements.")
+
+
+def verifies_and_publishes(visitor: Visitor, founder: Founder, need: Need) -> None:
+    """The company first, which the need's own page leads to."""
+    visitor.go("/equipe/")
+    visitor.press(need.title)
+    visitor.press("Ouvrir l’entreprise")
+    visitor.is_on(founder.company)
+    visitor.press("Vérifier")
+    visitor.reads("Entreprise vérifiée.")
+    visitor.press(need.title)
+    visitor.press("Publier")
+
+
+def sees_the_ranking_done(visitor: Visitor) -> None:
+    """The page follows by itself where a script runs; elsewhere one asks for it again."""
+    for _attempt in range(20):
+        if visitor.script or visitor.page.locator("#progress").count() == 0:
+            break
+        visitor.page.wait_for_timeout(500)
+        visitor.page.reload()
+    expect(visitor.page.locator("#progress")).to_have_count(0, timeout=20_000)
+
+
+def keeps(visitor: Visitor, name: str, note: str) -> None:
+    """From the board, and back to it."""
+    visitor.page.get_by_role("link", name=f"Retenir : {name}").click()
+    visitor.is_on(f"Retenir {name}")
+    visitor.fill("Votre note pour l’entreprise", note)
+    visitor.press("Mettre dans la sélection")
+    visitor.reads(f"{name} est dans la sélection.")
+
+
+def sends_the_selection(visitor: Visitor, *, few: str = "") -> None:
+    visitor.press("Sélection (")
+    visitor.fill("Votre mot à l’entreprise", "Trois personnes qui ont remis une équipe à livrer.")
+    visitor.fill("Dossiers relus", 9)
+    if few:
+        visitor.fill("Pourquoi moins de trois profils", few)
+    visitor.press("Envoyer la sélection")
+    visitor.reads("Elle part à")

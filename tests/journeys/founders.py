@@ -1,0 +1,98 @@
+"""What the founder of a company does, page by page."""
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.visitor import Visitor
+from tests.journeys.people import Founder, Need
+
+
+def opens_their_company(visitor: Visitor, founder: Founder) -> None:
+    """From « Vous êtes… » to the first page of a need."""
+    visitor.press_in("Je cherche un CTO part-time", "Commencer")
+    visitor.is_on("Votre entreprise")
+    visitor.fill("Nom de l’entreprise", founder.company)
+    visitor.fill("Numéro SIREN", founder.siren)
+    visitor.choose("Étape", "Série A")
+    visitor.choose("Secteur", "Logiciel en ligne pour entreprises")
+    visitor.fill("Nombre de personnes", 25)
+    visitor.pick("Un CTO est en place aujourd’hui", "Non")
+    visitor.press("Ouvrir le compte")
+
+
+def tells_and_sends_a_need(visitor: Visitor, need: Need) -> None:
+    """The five steps, our opinion, the sending."""
+    visitor.go("/besoins/nouveau/")
+    visitor.press("Commencer")
+    _tells_the_problem(visitor, need)
+    _tells_of_the_team(visitor)
+    _gives_a_place(visitor)
+    _sets_the_rhythm(visitor, need)
+    visitor.is_on("Quel budget, et qu’est-ce qui compte ?")
+    visitor.fill("Ou tarif maximum par jour", need.ceiling)
+    visitor.press("Lire votre avis")
+    visitor.reads("Envoyer votre besoin")
+    visitor.press("Envoyer mon besoin")
+    visitor.reads("Votre besoin est envoyé.")
+
+
+def _tells_the_problem(visitor: Visitor, need: Need) -> None:
+    visitor.is_on("Que voulez-vous résoudre ?")
+    visitor.fill("Ce qui bloque, dans vos mots", need.words)
+    visitor.pick("La ligne qui s’en approche le plus", "La livraison ralentit")
+    visitor.fill("Un titre court", need.title)
+    visitor.fill("Résultat attendu pour l’entreprise", "Livrer chaque semaine ce que les clients ont demandé")
+    visitor.choose("De quel ordre", "Livrer plus régulièrement")
+    visitor.fill("Indicateur", "Délai entre une demande et sa livraison")
+    visitor.press("Continuer")
+
+
+def _tells_of_the_team(visitor: Visitor) -> None:
+    visitor.is_on("Qui fait la technique aujourd’hui ?")
+    visitor.fill("Développeurs dans l’équipe", 7)
+    visitor.pick("Un lead dev encadre cette équipe", "Oui")
+    visitor.fill("La personne qui décide", "La présidente")
+    visitor.press("Continuer")
+
+
+def _gives_a_place(visitor: Visitor) -> None:
+    visitor.is_on("Quelle place donnez-vous à cette personne ?")
+    visitor.pick("La situation", "CTO dans la durée")
+    visitor.pick("Une place au comité de direction", "Oui")
+    visitor.pick("Ce que cette personne dirige", "La technique")
+    visitor.pick("Ce que vous attendez d’abord", "Diriger")
+    visitor.pick("Part de code", "Une part")
+    visitor.press("Continuer")
+
+
+def _sets_the_rhythm(visitor: Visitor, need: Need) -> None:
+    visitor.is_on("Quels jours, et à partir de quand ?")
+    visitor.field("Par semaine").select_option(value=str(need.half_days))
+    visitor.pick("Jours fixes", *need.fixed)
+    visitor.fill("Durée", need.months)
+    visitor.pick("Contrats possibles", "Prestation en indépendant")
+    visitor.press("Continuer")
+
+
+def card_of(visitor: Visitor, letter: str) -> Locator:
+    """A profile of the selection before their eyes."""
+    return visitor.page.get_by_role("article", name=f"Profil {letter}")
+
+
+def opens_the_selection(visitor: Visitor, need: Need) -> None:
+    visitor.go("/besoins/")
+    visitor.press(need.title)
+    visitor.press("Lire la sélection")
+
+
+def asks_to_meet(visitor: Visitor, card: Locator) -> None:
+    visitor.press("Demander une rencontre", within=card)
+    visitor.fill("Votre message", "Comment reprenez-vous une équipe qui ne livre plus ?")
+    visitor.press("Envoyer la demande")
+
+
+def chooses(visitor: Visitor, card: Locator) -> None:
+    """With the terms of the card, one euro word unchanged."""
+    visitor.press("Choisir", within=card)
+    visitor.is_on("Vos conditions finales")
+    visitor.press("Envoyer ces conditions")
+    expect(visitor.page.get_by_role("status").first).to_contain_text("Vos conditions sont parties.")
