@@ -1,6 +1,6 @@
 """The mails of a proposal: who is told what, under which key. Words stand in templates/emails/proposals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -140,8 +140,10 @@ def ended(proposal: Proposal, *, was: str) -> None:
             subject_id=proposal.pk,
             context=_terms(proposal) | _ending(proposal, was) | {"path": _cto_path(proposal)},
         )
-    if proposal.selection.state == Selection.State.SENT and acted != Side.COMPANY:
-        for member in [proposal.wanted_by] if proposal.wanted_by else _members(proposal.need):
+    if was == State.KEPT and proposal.end_reason == "silence":
+        _of_the_whole_selection(proposal, "selection_lapsed", "lapsed", kind="ended")
+    elif proposal.selection.state == Selection.State.SENT and acted != Side.COMPANY:
+        for member in _who_followed(proposal):
             _post(
                 f"proposal:{proposal.pk}:ended:company:{member.pk}",
                 member,
@@ -167,16 +169,40 @@ def reminder(proposal: Proposal) -> None:
             context=context,
         )
         return
-    for member in [proposal.wanted_by] if proposal.wanted_by else _members(proposal.need):
-        context = _company_view(proposal) | about
+    if proposal.state == State.KEPT:
+        occasion = f"reminder:{proposal.reminders}"
+        _of_the_whole_selection(proposal, "selection_reminder", occasion, kind="reminder", **about)
+        return
+    for member in _who_followed(proposal):
         _post(
             f"{key}:{member.pk}",
             member,
             "reminder_to_company",
             kind="reminder",
             subject_id=proposal.pk,
-            context=context,
+            context=_company_view(proposal) | about,
         )
+
+
+def _of_the_whole_selection(
+    proposal: Proposal, template: str, occasion: str, *, kind: str, **context: Any
+) -> None:
+    """One mail for all the profiles of a selection that reach the same day together: the key is theirs."""
+    view = {"title": proposal.need.title, "path": _selection_path(proposal.need)}
+    for member in _members(proposal.need):
+        _post(
+            f"selection:{proposal.selection_id}:{occasion}:{member.pk}",
+            member,
+            template,
+            kind=kind,
+            subject_id=proposal.selection_id,
+            context=view | context,
+        )
+
+
+def _who_followed(proposal: Proposal) -> Iterable[User]:
+    """Whoever asked to meet; everybody of the company while nobody had."""
+    return [proposal.wanted_by] if proposal.wanted_by else _members(proposal.need)
 
 
 def _post(key: str, to: User, template: str, *, context: dict[str, Any], **options) -> None:

@@ -65,9 +65,9 @@ def schedule(here: Stage) -> Selection:
 
 def show(here: Stage, **which) -> list[Proposal]:
     """The selection leaves; its proposals in the order of ``here.ctos``."""
-    selection = select(here, **which)
-    with clock.standing_at(clock.now() + selections.CANCEL_WITHIN):
-        selections.send(selection=selection)
+    with clock.standing_at(clock.now() - selections.CANCEL_WITHIN):
+        selection = select(here, **which)
+    selections.send(selection=selection)
     here.need.refresh_from_db()
     return here.proposals()
 
@@ -176,15 +176,15 @@ def working_days_later(days: int, hour: int = 10) -> Iterator[None]:
         yield
 
 
-def mails(kind: str = "", **about) -> list[Row]:
+def mails(template: str = "", **about) -> list[Row]:
     """Mails of proposals that are owed or have left, oldest first."""
     rows = Row.objects.mails().filter(template__startswith="proposals/", **about).order_by("pk")
-    return list(rows.filter(template=f"proposals/{kind}") if kind else rows)
+    return list(rows.filter(template=f"proposals/{template}") if template else rows)
 
 
-def told(kind: str = "", **about) -> list[str]:
+def told(template: str = "", **about) -> list[str]:
     """Who is written to, in the order of their addresses."""
-    return sorted(row.to for row in mails(kind, **about))
+    return sorted(row.to for row in mails(template, **about))
 
 
 def deliver() -> None:
