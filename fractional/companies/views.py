@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -38,7 +37,7 @@ def create(request: PersonRequest) -> HttpResponse:
         else:
             hats.choose(request, f"{access.HAT}:{company.public_id}")
             messages.success(request, _("Le compte de %(name)s est ouvert.") % {"name": company.name})
-            return redirect(_next(request) or company_url(company))
+            return redirect(_next(request) or "companies:home")
     return _form_page(request, "companies/company_create.html", form, {"next": _next(request)})
 
 
@@ -66,10 +65,6 @@ def edit(request: PersonRequest, company: UUID) -> HttpResponse:
             messages.success(request, _("C’est enregistré."))
             return redirect("companies:company", mine.public_id)
     return _form_page(request, "companies/company_edit.html", form, {"company": mine})
-
-
-def company_url(company: Company) -> str:
-    return reverse("companies:company", args=[company.public_id])
 
 
 def verification_steps(company: Company) -> list[dict[str, Any]]:
