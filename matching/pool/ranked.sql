@@ -109,8 +109,7 @@ side AS (
             -- rate
             CASE
                 WHEN %(pro_bono)s THEN 500
-                WHEN ceiling_over_rate < 1000 THEN greatest(800 * (ceiling_over_rate - 850) / 150, 0)
-                ELSE least(800 + 200 * (ceiling_over_rate - 1000) / 100, 1000)
+                ELSE least(800 + 200 * (greatest(ceiling_over_rate, 1000) - 1000) / 100, 1000)
             END,
             -- days
             days_met + CASE WHEN late THEN 125 ELSE 250 END,

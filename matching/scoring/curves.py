@@ -19,7 +19,7 @@ REFERENCES: Curve = ((0, 350), (1, 600), (2, 800), (3, 920), (5, 1000))
 """By positive references. 350 at none keeps newcomers alive."""
 YEARS: Curve = ((0, 0), (24, 400), (60, 750), (120, 1000))
 """By full-time CTO months. Flat after ten years: no proxy for age."""
-COMPANY_RATE: Curve = ((850, 0), (1000, 800), (1100, 1000))
+COMPANY_RATE: Curve = ((1000, 800), (1100, 1000))
 """By ceiling over rate, in thousandths. Flat after 110 %: asking less buys nothing more."""
 CTO_RATE: Curve = ((850, 0), (900, 200), (1000, 750), (1150, 1000))
 DURATION: Curve = ((1, 0), (3, 500), (6, 900), (9, 1000))

@@ -45,7 +45,12 @@ def goals(pool: Pool, request: Request, openings: Openings) -> Ints:
 
 
 def rate(pool: Pool, request: Request, openings: Openings) -> Ints:
-    return _rate(curves.COMPANY_RATE, pool, request)
+    """The ceiling against the price the company would pay, never against the step above it.
+
+    That price reaches the ceiling at most, so 800 is the least: points below it would tell a rate that is the
+    CTO's own (promises 4 and 7).
+    """
+    return _rate(curves.COMPANY_RATE, pool, request, at_most_the_ceiling=True)
 
 
 def days(pool: Pool, request: Request, openings: Openings) -> Ints:
@@ -145,11 +150,14 @@ def in_whole_days(free: Ints | int, request: Request) -> Flags:
     return np.asarray(bits(both_halves) >= request.half_days // 2)
 
 
-def _rate(curve: curves.Curve, pool: Pool, request: Request) -> Ints:
+def _rate(curve: curves.Curve, pool: Pool, request: Request, *, at_most_the_ceiling: bool = False) -> Ints:
     """The ceiling against the step for that length and rhythm. Pro bono: there is no price to compare."""
     if request.ceiling is None:
         return _all(pool, NEUTRAL)
-    return along(curve, permille(request.ceiling, pool.rates[:, request.rate_column]))
+    steps = pool.rates[:, request.rate_column]
+    if at_most_the_ceiling:
+        steps = np.minimum(steps, request.ceiling)
+    return along(curve, permille(request.ceiling, steps))
 
 
 def _asked_days(request: Request, openings: Openings) -> Ints:

@@ -139,7 +139,8 @@ def company_parts(cto: Row, need: Any) -> dict[str, int | None]:
     told = [value for value in tests if value is not None]
     rate: int | None = 500
     if need.ceiling is not None:
-        rate = curve(1000 * need.ceiling // step(cto, need), (850, 0), (1000, 800), (1100, 1000))
+        price = min(step(cto, need), need.ceiling)
+        rate = curve(1000 * need.ceiling // price, (1000, 800), (1100, 1000))
     return {
         "references": count * trust // 1000,
         "years": curve(cto["full_time_months"], (0, 0), (24, 400), (60, 750), (120, 1000)),

@@ -196,6 +196,17 @@ def test_two_ctos_who_differ_by_what_is_private_read_the_same_to_the_company() -
         assert again.company == explanation.company
 
 
+def test_a_step_above_the_ceiling_reads_to_the_company_as_one_at_the_ceiling() -> None:
+    row, need = perfect_pair()
+    at_ceiling = [need.ceiling] * len(row["rates"])
+    above = [need.ceiling * 115 // 100] * len(row["rates"])
+    low = {"floor": need.ceiling - 100}
+    (one,) = explain_one(row | low | {"rates": at_ceiling}, need)
+    (other,) = explain_one(row | low | {"rates": above}, need)
+    assert one.company == other.company
+    assert one.cto.total > other.cto.total
+
+
 def test_facts_for_the_company_never_hold_a_rate_above_the_ceiling_or_other_half_days() -> None:
     for _, need, explanation in explained():
         facts = {part.code: part.facts for part in explanation.company.parts}
