@@ -17,7 +17,7 @@ SCORING = ROOT / "matching" / "scoring"
 NEEDED = ["matching/scoring", "tests/matching/scoring"]
 PACKAGES = ["matching/__init__.py", "tests/__init__.py", "tests/matching/__init__.py"]
 TESTS = ["reference", "calendar", "tables", "explanation", "guide", "properties"]
-"""The quickest to catch first; ``--properties`` leaves the others out, to see what the properties alone catch."""
+"""The quickest to catch first."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def source(mutant: Mutant) -> str:
     return (SCORING / f"{mutant.module}.py").read_text()
 
 
-def caught_by(mutant: Mutant | None, tests: list[str]) -> str | None:
+def caught_by(mutant: Mutant | None) -> str | None:
     """Name of the first test that fails on a copy with this bug; None when all pass."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -137,7 +137,7 @@ def caught_by(mutant: Mutant | None, tests: list[str]) -> str | None:
             path.write_text(source(mutant).replace(mutant.before, mutant.after))
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-c", "/dev/null", "--rootdir", folder]
         command += ["-p", "no:django", "-p", "no:randomly", "-p", "no:cacheprovider"]
-        command += [f"tests/matching/scoring/test_{name}.py" for name in tests]
+        command += [f"tests/matching/scoring/test_{name}.py" for name in TESTS]
         run = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
     if run.returncode == 0:
         return None
@@ -147,14 +147,13 @@ def caught_by(mutant: Mutant | None, tests: list[str]) -> str | None:
     return found[1] or found[2]
 
 
-def main(arguments: list[str]) -> int:
-    tests = ["properties"] if "--properties" in arguments else TESTS
-    if failed := caught_by(None, tests):
+def main() -> int:
+    if failed := caught_by(None):
         print(f"The tests fail without any bug: {failed}")  # noqa: T201
         return 1
     caught = 0
     for mutant in MUTANTS:
-        test = caught_by(mutant, tests)
+        test = caught_by(mutant)
         caught += test is not None
         print(f"{mutant.module:9} {mutant.what:42} {test or 'SURVIVED'}", flush=True)  # noqa: T201
     print(f"{caught} of {len(MUTANTS)} planted bugs caught")  # noqa: T201
@@ -162,4 +161,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

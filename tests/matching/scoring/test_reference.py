@@ -1,5 +1,6 @@
 """The columns and the plain-Python reference agree: same CTOs, same order, same parts, same broken rules."""
 
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -13,6 +14,11 @@ from tests.matching.scoring import reference
 from tests.matching.scoring.markets import market, markets_near
 
 Row = dict[str, Any]
+
+
+@cache
+def two_hundred_needs() -> list[tuple[list[Row], Request]]:
+    return list(markets_near(seed=20, needs=200, ctos=15))
 
 
 def as_rows(ranking: Ranking, pool: Pool) -> list[Row]:
@@ -52,7 +58,7 @@ def agree(rows: list[Row], request: Request) -> int:
 
 
 def test_two_hundred_needs_rank_their_own_pools_like_the_reference() -> None:
-    eligible = [agree(rows, request) for rows, request in markets_near(seed=20, needs=200, ctos=15)]
+    eligible = [agree(rows, request) for rows, request in two_hundred_needs()]
     assert sum(eligible) > 200 * 15 // 3, "the generator must land mostly on eligible pairs"
 
 
@@ -65,7 +71,7 @@ def test_a_broad_market_ranks_like_the_reference(seed: int) -> None:
 def test_every_rule_excludes_somebody_alone_and_every_part_varies() -> None:
     """Else the two tests above would prove little."""
     alone, seen = set(), {code: set() for code in chain(parts.COMPANY, (f"cto_{code}" for code in parts.CTO))}
-    for rows, request in markets_near(seed=20, needs=200, ctos=15):
+    for rows, request in two_hundred_needs():
         pool = Pool.from_rows(rows)
         ranking = rank(pool, request)
         alone |= {code for code in rules.RULES if rules.only(ranking.broken, code).any()}
