@@ -198,7 +198,7 @@ def test_every_word_of_a_template_is_marked() -> None:
 
 
 def _bare(source: str) -> Iterator[str]:
-    """Words that a reader sees and no translation block holds."""
+    """Words and French signs that a reader sees and no translation block holds."""
     kept, inside = [], ""
     for token in Lexer(source).tokenize():
         if token.token_type == TokenType.BLOCK:
@@ -212,7 +212,7 @@ def _bare(source: str) -> Iterator[str]:
     page = re.sub(r"<(script|style)\b.*?</\1>", "", "".join(kept), flags=re.DOTALL)
     spoken = re.findall(r'\s(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"', page)
     for text in (*re.split(r"\0|<[^>]*>", page), *spoken):
-        if re.search(r"[^\W\d_]{2}", re.sub(r"&\w+;", "", text)):
+        if re.search(r"[^\W\d_]{2}|[«»]|\s[:;?!]", re.sub(r"&\w+;", " ", text)):
             yield text.strip()
 
 

@@ -154,6 +154,16 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(head)} {language().conjunction} {last}" if head else last
 
 
+def quoted(text: str) -> str:
+    """Somebody's own words: « oui », in English “oui”."""
+    return f"“{text}”" if in_english() else f"«{NBSP}{text}{NBSP}»"
+
+
+def colon(text: str) -> str:
+    """What a colon announces, with its colon: « : mardi », in English ": mardi"."""
+    return f": {text}" if in_english() else f"{NBSP}: {text}"
+
+
 def half_days(numbers: Iterable[int], *, plural: bool = False) -> str:
     """Half-days of the week, 0 Monday morning … 9 Friday afternoon: « mardi et jeudi », « mardi matin ».
 

@@ -43,10 +43,14 @@ FRENCH = [
     (words.time_of_day, MORNING, "9\u00a0h\u00a012"),
     (words.date_time, MORNING, "23 nov. 2026 à 9\u00a0h\u00a012"),
     (words.date_time, MORNING.isoformat(), "23 nov. 2026 à 9\u00a0h\u00a012"),
+    (words.quoted, "oui", "«\u00a0oui\u00a0»"),
+    (words.colon, "mardi", "\u00a0: mardi"),
     (words.listed, ["a"], "a"),
     (words.listed, ["a", "b", "c"], "a, b et c"),
 ]
 ENGLISH = [
+    (words.quoted, "yes", "“yes”"),
+    (words.colon, "Tuesday", ": Tuesday"),
     (words.eur, 1000, "€1,000"),
     (words.tjm, 1050, "€1,050 per day excl. VAT"),
     (words.monthly, 8660, "€8,660 per month excl. VAT"),

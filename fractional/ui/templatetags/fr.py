@@ -18,12 +18,12 @@ from fractional.ui import words
 register = template.Library()
 
 
-def _filter(say: Callable[..., str], name: str = "") -> None:
+def _filter(say: Callable[..., str], name: str = "", *, is_safe: bool = False) -> None:
     @wraps(say)
     def safe(value: Any, *args: Any) -> str:
         return "" if value is None or value == "" else say(value, *args)
 
-    register.filter(name or say.__name__, safe)
+    register.filter(name or say.__name__, safe, is_safe=is_safe)
 
 
 for _say in (
@@ -43,6 +43,9 @@ for _say in (
     words.date_time,
 ):
     _filter(_say)
+# They only put signs around a text: lines drawn as HTML stay so.
+_filter(words.quoted, is_safe=True)
+_filter(words.colon, is_safe=True)
 _filter(words.days_per_week, "days")
 _filter(words.days_per_month, "days_month")
 
