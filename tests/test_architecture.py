@@ -72,7 +72,7 @@ LAYERS = ("fractional", "missions", "matching")
 LONGEST = 350  # lines
 LONGEST_OF_TESTS = 450  # cases are read one by one
 # A table stands beside its constraints, and both are read together.
-LONG = {"fractional/ctos/models.py", "matching/proposals/models.py", "missions/needs/models.py"}
+LONG = {"fractional/ctos/models.py", "missions/needs/models.py"}
 
 # The clock itself, and times that no business date depends on: leases of the outbox, age of a session.
 OWN_TIME = {"fractional/clock.py", "fractional/accounts/sessions.py", "fractional/web/health.py"}
