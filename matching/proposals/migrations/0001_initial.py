@@ -561,6 +561,7 @@ class Migration(migrations.Migration):
                         ("chosen_at__isnull", False),
                         ("chosen_by__isnull", False),
                         ("final_ends_on__gte", models.F("final_starts_on")),
+                        ("final_ends_on__isnull", False),
                         ("final_half_days__len__gte", 1),
                         ("final_starts_on__isnull", False),
                     ),

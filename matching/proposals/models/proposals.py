@@ -236,6 +236,7 @@ class Proposal(models.Model):
                     chosen_at__isnull=False,
                     chosen_by__isnull=False,
                     final_starts_on__isnull=False,
+                    final_ends_on__isnull=False,
                     final_ends_on__gte=F("final_starts_on"),
                     final_half_days__len__gte=1,
                 ),
