@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Door:
     key: str
     email: str
-    name: str
+    name: str | Promise
     role: Promise
     story: Promise
     first_step: Promise
@@ -58,7 +58,7 @@ DOORS = (
     Door(
         key="nouvelle",
         email="nouvelle.fondatrice@entreprises.example",
-        name="Une nouvelle fondatrice",
+        name=_("Une nouvelle fondatrice"),
         role=_("Dirige une jeune entreprise"),
         story=_(
             "Elle n’a encore rien saisi. Son entreprise code tous les jours, sans personne pour diriger la technique."
