@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -53,11 +56,21 @@ class Product:
                 preexec_fn=tie_to_parent(signal.SIGTERM),  # noqa: PLW1509  started before any other thread
             )
         eventually(self._is_up, "the product runs", seconds=120)
+        eventually(self._is_ready, "workers and beat are at work", seconds=90)
 
     def _is_up(self) -> bool:
         if self._runner.poll() is not None:
             raise AssertionError(self.said.read_text())
         return "Ctrl-C" in self.said.read_text()
+
+    def _is_ready(self) -> bool:
+        """Beat's ticks cross the broker, and no mail of the seeded world is left before ours."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz") as answer:
+                state = json.load(answer)
+        except urllib.error.HTTPError:
+            return False
+        return state["status"] == "ok" and state["outbox_lag_seconds"] < 1
 
     def stop(self) -> None:
         self._runner.send_signal(signal.SIGTERM)
@@ -104,7 +117,7 @@ def eventually(condition: Callable[[], T | None], what: str, *, seconds: float =
 def _read(file: Path) -> Mail:
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
     body = message.get_body(("plain",))
-    return Mail(str(message["to"]), str(message["subject"]), body.get_content() if body else "")
+    return Mail(str(message["to"]), str(message["subject"]).strip(), body.get_content() if body else "")
 
 
 def _free_port() -> int:

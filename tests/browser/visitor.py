@@ -30,6 +30,7 @@ class Visitor:
         self.context.on("response", self._answered)
         self.context.on("console", self._heard)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.context.set_default_timeout(15_000)
         self.page: Page = self.context.new_page()
 
     def _left(self, request: Request) -> None:
@@ -41,7 +42,8 @@ class Visitor:
             self.complaints.append(f"{response.status}: {response.url}")
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        # A window behind another one is not painted, so that its fonts wait.
+        if message.type in ("error", "warning") and "preloaded" not in message.text:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def close(self) -> None:
@@ -81,7 +83,7 @@ class Visitor:
         """Boxes or cards of a question, by what stands beside them."""
         group = self.page.get_by_role("group", name=question)
         for answer in answers:
-            group.get_by_label(answer).first.check()
+            group.get_by_label(re.compile(rf"^\s*{re.escape(answer)}")).first.check()
 
     def reads(self, text: str) -> None:
         expect(self.page.locator("body")).to_contain_text(text)

@@ -63,3 +63,19 @@ def sets_their_rules(visitor: Visitor) -> None:
     visitor.pick("Contrats que vous acceptez", "Prestation en indépendant")
     visitor.pick("Où vous pouvez aller", "Bretagne")
     visitor.press("Enregistrer et continuer")
+
+
+def opens_the_proposal(visitor: Visitor, title: str) -> None:
+    visitor.go("/propositions/")
+    visitor.press(title)
+    visitor.is_on(title)
+
+
+def accepts_to_meet(visitor: Visitor) -> None:
+    visitor.press("Accepter la rencontre")
+    visitor.reads("C’est noté : vous pouvez désormais vous écrire.")
+
+
+def gives_the_last_yes(visitor: Visitor) -> None:
+    visitor.press("Donner mon dernier accord")
+    visitor.reads("La mission est confirmée")

@@ -47,9 +47,25 @@ def sees_the_ranking_done(visitor: Visitor) -> None:
     expect(visitor.page.locator("#progress")).to_have_count(0, timeout=20_000)
 
 
+def sees_parts_and_exclusions(visitor: Visitor, cto: Cto) -> None:
+    """Four families whose points are within their weights, and how many each rule left out."""
+    card = visitor.page.get_by_role("article", name=cto.full_name)
+    expect(card.locator(".mix")).to_contain_text("Expérience")
+    excluded = visitor.page.get_by_role("region", name="Exclus par une règle").or_(
+        visitor.page.locator("section", has_text="Exclus par une règle")
+    )
+    expect(excluded.first).to_contain_text("respectent toutes les règles")
+
+
+def best_but(visitor: Visitor, cto: Cto) -> list[str]:
+    """The names on the board, best first, without this one."""
+    names = visitor.page.get_by_role("article").get_by_role("heading").all_inner_texts()
+    return [name for name in names if name != cto.full_name]
+
+
 def keeps(visitor: Visitor, name: str, note: str) -> None:
     """From the board, and back to it."""
-    visitor.page.get_by_role("link", name=f"Retenir : {name}").click()
+    visitor.page.get_by_role("link", name=f"Retenir : {name}", exact=True).click()
     visitor.is_on(f"Retenir {name}")
     visitor.fill("Votre note pour l’entreprise", note)
     visitor.press("Mettre dans la sélection")

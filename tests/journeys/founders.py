@@ -1,6 +1,6 @@
 """What the founder of a company does, page by page."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from tests.browser.visitor import Visitor
 from tests.journeys.people import Founder, Need
@@ -73,9 +73,9 @@ def _sets_the_rhythm(visitor: Visitor, need: Need) -> None:
     visitor.press("Continuer")
 
 
-def card_of(visitor: Visitor, letter: str) -> Locator:
-    """A profile of the selection before their eyes."""
-    return visitor.page.get_by_role("article", name=f"Profil {letter}")
+def card_of(visitor: Visitor, headline: str) -> Locator:
+    """The profile of the selection that says this of itself, which is all one knows of it."""
+    return visitor.page.get_by_role("article").filter(has_text=headline)
 
 
 def opens_the_selection(visitor: Visitor, need: Need) -> None:
@@ -91,8 +91,8 @@ def asks_to_meet(visitor: Visitor, card: Locator) -> None:
 
 
 def chooses(visitor: Visitor, card: Locator) -> None:
-    """With the terms of the card, one euro word unchanged."""
+    """With the terms of the card, as they stand."""
     visitor.press("Choisir", within=card)
     visitor.is_on("Vos conditions finales")
     visitor.press("Envoyer ces conditions")
-    expect(visitor.page.get_by_role("status").first).to_contain_text("Vos conditions sont parties.")
+    visitor.reads("Vos conditions sont parties.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
-from typing import Any
 
+NBSP = "\N{NO-BREAK SPACE}"
+_SYLLABLES = "ba de fi lo nu ra se ti vo zu".split()
 _numbers = count(1)
+"""So that no two tests meet the same person, company or need."""
 
 
 def siren(number: int) -> str:
@@ -16,6 +18,11 @@ def siren(number: int) -> str:
     return f"{prefix}{-sum(value - 9 if value > 9 else value for value in doubled) % 10}"
 
 
+def eur(amount: int) -> str:
+    """As pages print it."""
+    return f"{amount:,} €".replace(",", NBSP).replace(" ", NBSP)
+
+
 @dataclass
 class Person:
     first_name: str
@@ -23,7 +30,9 @@ class Person:
     email: str = ""
 
     def __post_init__(self) -> None:
-        self.email = self.email or f"{self.first_name}.{next(_numbers)}@personnes.example".lower()
+        number = next(_numbers)
+        self.last_name += "-" + "".join(_SYLLABLES[int(digit)] for digit in str(number)).capitalize()
+        self.email = self.email or f"{self.first_name}.{number}@personnes.example".lower()
 
     @property
     def full_name(self) -> str:
@@ -56,13 +65,19 @@ class Cto(Person):
     def secrets(self) -> list[str]:
         """What no company may read before both said yes, and some of it never."""
         names = [self.first_name, self.last_name, self.email, *(role.company for role in self.roles)]
-        return [*names, f"{self.floor} €", f"{self.floor}\N{NO-BREAK SPACE}€", f"{self.target}\N{NO-BREAK SPACE}€"]
+        return [*names, eur(self.floor), eur(self.target)]
 
 
 @dataclass
 class Founder(Person):
     company: str = "Verrerie Calme"
-    siren: str = field(default_factory=lambda: siren(next(_numbers)))
+    siren: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        number = next(_numbers)
+        self.company += f" {number}"
+        self.siren = siren(number)
 
 
 @dataclass
@@ -78,4 +93,6 @@ class Need:
     fixed: tuple[str, ...] = ("mardi matin", "mardi après-midi", "jeudi matin", "jeudi après-midi")
     months: int = 6
     ceiling: int = 1050
-    changes: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.title += f" {next(_numbers)}"
