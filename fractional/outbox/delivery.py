@@ -7,6 +7,7 @@ is not: two proposals for one are worse than a curator's question.
 import logging
 import time
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 from billiard.exceptions import SoftTimeLimitExceeded
@@ -115,7 +116,11 @@ def _message(row: Row) -> EmailMultiAlternatives:
         text,
         settings.DEFAULT_FROM_EMAIL,
         [row.to],
-        headers={"Message-ID": row.message_id, "X-Request-ID": row.request_id or "none"},
+        headers={
+            "Date": format_datetime(clock.now()),
+            "Message-ID": row.message_id,
+            "X-Request-ID": row.request_id or "none",
+        },
     )
     if html:
         message.attach_alternative(html, "text/html")
