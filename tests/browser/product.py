@@ -99,10 +99,11 @@ class Product:
 
         return eventually(last, f"a code for {to}", seconds=20)
 
-    def processes(self, word: str) -> list[int]:
-        """The numbers of the runner's children whose command line holds that word."""
+    def process(self, word: str) -> int | None:
+        """The number of the runner's child whose command line holds that word."""
         children = Path(f"/proc/{self._runner.pid}/task/{self._runner.pid}/children").read_text().split()
-        return [int(child) for child in children if word in Path(f"/proc/{child}/cmdline").read_text()]
+        found = [int(child) for child in children if word in Path(f"/proc/{child}/cmdline").read_text()]
+        return found[0] if found else None
 
 
 def eventually(condition: Callable[[], T | None], what: str, *, seconds: float = 15) -> T:

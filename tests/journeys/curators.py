@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.product import eventually
 from tests.browser.visitor import Visitor
 from tests.journeys.people import Cto, Founder, Need
 
@@ -37,14 +38,13 @@ def verifies_and_publishes(visitor: Visitor, founder: Founder, need: Need) -> No
     visitor.press("Publier")
 
 
-def sees_the_ranking_done(visitor: Visitor) -> None:
+def sees_the_ranking_done(visitor: Visitor, *, seconds: float = 20) -> None:
     """The page follows by itself where a script runs; elsewhere one asks for it again."""
-    for _attempt in range(20):
-        if visitor.script or visitor.page.locator("#progress").count() == 0:
-            break
-        visitor.page.wait_for_timeout(500)
-        visitor.page.reload()
-    expect(visitor.page.locator("#progress")).to_have_count(0, timeout=20_000)
+    progress = visitor.page.get_by_role("heading", name="Classement en cours")
+    if visitor.script:
+        expect(progress).to_have_count(0, timeout=1000 * seconds)
+    else:
+        eventually(lambda: visitor.page.reload() and progress.count() == 0, "the ranking", seconds=seconds)
 
 
 def sees_parts_and_exclusions(visitor: Visitor, cto: Cto) -> None:
