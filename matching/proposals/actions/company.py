@@ -16,7 +16,7 @@ from matching.proposals import emails
 from matching.proposals.actions.ends import end
 from matching.proposals.actions.locks import lock
 from matching.proposals.fit import broken_by
-from matching.proposals.models import Proposal
+from matching.proposals.models import Proposal, Selection
 from missions.needs.actions import mark_in_talks
 from missions.needs.models import Need
 
@@ -37,6 +37,7 @@ def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime
     """
     proposal = lock(proposal)
     _demand_open(proposal.need)
+    _demand_shown(proposal)
     if len(slots) != SLOTS:
         raise DomainError(_("Indiquez trois créneaux de rencontre."))
     move(
@@ -112,8 +113,10 @@ def _wait_for_monday(proposal: Proposal, today: date) -> Proposal:
 @transaction.atomic
 def pass_over(*, proposal: Proposal, by: User, reason: str) -> Proposal:
     """The company does not keep this profile: a coded reason, before anybody was asked."""
+    proposal = lock(proposal)
+    _demand_shown(proposal)
     return end(
-        proposal=lock(proposal),
+        proposal=proposal,
         to=Proposal.State.PASSED,
         side=Proposal.Side.COMPANY,
         reason=reason,
@@ -173,6 +176,12 @@ def choose(
         mark_in_talks(need=proposal.need, by=by)
     emails.chosen(proposal)
     return proposal
+
+
+def _demand_shown(proposal: Proposal) -> None:
+    """What a curator still prepares, nobody answers."""
+    if proposal.selection.state != Selection.State.SENT:
+        raise Conflict(_("Cette sélection n’est pas encore partie."))
 
 
 def _demand_open(need: Need) -> None:

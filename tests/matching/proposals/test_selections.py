@@ -16,6 +16,7 @@ from missions.needs.models import Need
 from tests import factories
 from tests.matching.proposals.stage import (
     Stage,
+    act,
     deliver,
     mails,
     schedule,
@@ -186,6 +187,13 @@ def test_while_it_leaves_nobody_is_added_or_taken_out(here: Stage):
     with pytest.raises(Conflict, match="reprenez-la"):
         selections.drop(need=here.need, cto=here.ctos[0], by=here.curator, reason="scale")
     assert len(here.proposals()) == 2
+
+
+def test_nobody_answers_to_what_is_still_being_prepared(here: Stage):
+    select(here)
+    for what in ("want", "pass"):
+        with pytest.raises(Conflict):
+            act(here, here.proposals()[0], what)
 
 
 def test_a_need_that_closes_cancels_what_was_being_prepared(here: Stage):
