@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 
 NBSP = "\N{NO-BREAK SPACE}"
-_SYLLABLES = "ba de fi lo nu ra se ti vo zu".split()
+_SYLLABLES = ["ba", "de", "fi", "lo", "nu", "ra", "se", "ti", "vo", "zu"]
 _numbers = count(1)
 """So that no two tests meet the same person, company or need."""
 
