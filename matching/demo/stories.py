@@ -5,15 +5,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db.models import F
+
 from fractional import clock, workdays
 from fractional.accounts.models import User
 from fractional.ctos.actions import submit
 from fractional.ctos.models import Cto, Function
+from fractional.outbox.models import WAITING, Row, State
 from matching.demo import people, world
 from matching.demo.doors import BY_KEY
 from matching.proposals.actions import company as company_side
 from matching.proposals.actions import cto as cto_side
 from matching.proposals.actions import selections
+from matching.proposals.emails import OPENS_A_TURN
 from matching.proposals.models import Match, Proposal
 from matching.proposals.ranking import rank_need
 from missions.needs import actions as need_actions
@@ -35,6 +39,18 @@ def tell() -> None:
     needs = {told["key"]: _need(told, claire) for told in _TOLD["needs"]}
     _select_for_solene(needs["kelvio"], claire)
     _other_companies(claire)
+    _let_the_past_have_left()
+
+
+def _let_the_past_have_left() -> None:
+    """What the months before owed was sent and done in its own time: nobody's code waits behind it today.
+
+    Mails that open a turn do leave, so that its days are counted from the first visit on.
+    """
+    then = {"first_tried_at": F("due_at"), "finished_at": F("due_at")}
+    waiting = Row.objects.filter(state__in=WAITING)
+    waiting.mails().exclude(kind__in=OPENS_A_TURN).update(state=State.SENT, **then)
+    waiting.jobs().filter(kind="matching.rank_cto").update(state=State.DONE, **then)
 
 
 def _cto(told: dict[str, Any], curator: User) -> None:

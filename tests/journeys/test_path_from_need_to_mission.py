@@ -13,7 +13,10 @@ pytestmark = pytest.mark.timeout(300)
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
 def test_a_need_becomes_a_mission(visit, product, script):
     aubin = Cto("Aubin", "Delcourtois")
-    odile, need = Founder("Odile", "Brissac", company="Verrerie Calme"), Need("Remettre la livraison sur les rails")
+    odile, need = (
+        Founder("Odile", "Brissac", company="Verrerie Calme"),
+        Need("Remettre la livraison sur les rails"),
+    )
     claude = Founder("Claude", "Ormeau", company="Ormeau Menuiserie")
     other_need = Need("Donner un cap à l’équipe", half_days=2, fixed=("mardi matin", "mardi après-midi"))
     cto, founder, other_founder, claire = (visit(script=script) for _ in range(4))
