@@ -29,7 +29,9 @@ demo-reset: setup ## erase what the demo holds; the next `make demo` starts over
 
 test: setup .venv/dev ## every test, in a real browser, on real servers
 	@$(RUN) browser > /dev/null
-	$(RUN) exec $(BIN)/python -m pytest
+	$(RUN) exec $(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/journeys
+	@# The whole product runs beside these: one after the other, so that nobody waits for a busy machine.
+	$(RUN) exec $(BIN)/python -m pytest -q tests/journeys
 
 check: setup .venv/dev ## what machines can see without running the tests
 	$(BIN)/ruff check

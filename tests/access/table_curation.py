@@ -1,6 +1,6 @@
 """The screens of the Fractional team: nobody else, whatever they own."""
 
-from tests.access.matrix import CONFLICT, FORBIDDEN, HIDDEN, INVALID, OK, SENT_ON, Row, only
+from tests.access.matrix import CONFLICT, DONE, FORBIDDEN, HIDDEN, INVALID, OK, SENT_ON, Row, only
 
 
 def _team(then):
@@ -20,7 +20,7 @@ TABLE = {
     # The world's need is in talks: it was published long ago.
     "curation:publish_need": Row(POST=_team(CONFLICT | INVALID)),
     "curation:ask_need": Row(POST=_team(INVALID)),
-    "curation:board": Row(GET=_team(OK)),
+    "curation:board": Row(GET=_team(OK | DONE)),
     "curation:keep": Row(GET=_team(OK), POST=_team(INVALID)),
     "curation:drop": Row(GET=_team(OK), POST=_team(INVALID)),
     "curation:selection": Row(GET=_team(OK), POST=_team(INVALID)),
