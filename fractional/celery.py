@@ -76,10 +76,11 @@ app.conf.beat_schedule = {
     "sweep": _every(30, "outbox.sweep"),
     "tick": _every(10, "outbox.tick"),
     "daily": _every(60, "outbox.daily", {"jobs": DAILY}),
-    # By the minute, so that a jump of the demo's clock shows at once; each looks at dates and changes what is due.
+    # Often, so that a jump of the demo's clock shows at once, and nobody jumps past a reminder; each looks at dates
+    # and changes what is due.
     "turns": _every(10, "matching.proposals.tasks.expire_turns"),
-    "needs": _every(60, "missions.needs.tasks.expire_needs"),
-    "missions": _every(60, "missions.engagements.tasks.follow_missions"),
+    "needs": _every(10, "missions.needs.tasks.expire_needs"),
+    "missions": _every(10, "missions.engagements.tasks.follow_missions"),
 }
 
 
