@@ -114,16 +114,18 @@ def _post(row: Row) -> Row:
     if row.coalesce:
         # The lock keeps workers off the waiting row until this transaction's changes can be seen.
         standing = standing.filter(state=State.QUEUED).select_for_update(no_key=True)
+    # What coalesces is often there already; of anything else a key is new nearly always: no query to learn that.
+    existing = standing.first() if row.coalesce else None
     tries_left = 3
-    while not (existing := standing.first()):
+    while existing is None:
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
         except IntegrityError:
-            # Posted by somebody else between the two statements: look again.
             tries_left -= 1
             if not tries_left:
                 raise
+            existing = standing.first()  # posted by somebody else meanwhile, or long ago
         else:
             return row
     return existing

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.module_loading import autodiscover_modules
@@ -81,6 +82,7 @@ def queue(task: str) -> str:
     return _queues.get(task, "default")
 
 
+@cache
 def load() -> None:
-    """Import every app's `tasks.py`; Python remembers what it has imported, so again is free."""
+    """Import every app's `tasks.py`, once."""
     autodiscover_modules("tasks")

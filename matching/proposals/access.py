@@ -63,3 +63,8 @@ def waiting_for_monday(user: User) -> int:
 
 def received_proposal(user: User, public_id: UUID) -> Proposal:
     return found(received_proposals(user), public_id=public_id)
+
+
+def proposal_to_answer(user: User, public_id: UUID) -> Proposal:
+    """The same for an answer that shows no page: its action reads the rest, under its locks."""
+    return found(Proposal.objects.reached_the_cto().filter(cto__user=user).to_act_on(), public_id=public_id)

@@ -14,11 +14,17 @@ from matching.proposals.actions.company import SLOTS
 from matching.proposals.models import Proposal
 
 
+class DayAndTime(forms.SplitDateTimeWidget):
+    """The two side by side."""
+
+    template_name = "proposals/widgets/day_and_time.html"
+
+
 class SlotField(forms.SplitDateTimeField):
     """A day and an hour in Paris, in the future and within three months."""
 
     def __init__(self, **kwargs):
-        widget = forms.SplitDateTimeWidget(
+        widget = DayAndTime(
             date_attrs={"type": "date"},
             time_attrs={"type": "time", "step": "900"},
             date_format="%Y-%m-%d",

@@ -103,7 +103,9 @@ def contacts_of(proposals: Iterable[Proposal]) -> dict[int, Contact]:
     }
 
 
-def company_card(proposal: Proposal, contacts: Mapping[int, Contact]) -> CompanyCard:
+def company_card(
+    proposal: Proposal, contacts: Mapping[int, Contact], *, one_is_chosen: bool = False
+) -> CompanyCard:
     """`contacts` as ``contacts_of`` made it."""
     profile = words.profile(proposal.card)
     rate = proposal.proposal_rate_eur
@@ -127,7 +129,7 @@ def company_card(proposal: Proposal, contacts: Mapping[int, Contact]) -> Company
         status=COMPANY_STATUS[State(proposal.state)],
         due_on=proposal.due_on if proposal.turn == Proposal.Side.COMPANY else None,
         ended=proposal.state in Proposal.ENDED,
-        actions=COMPANY_ACTIONS.get(State(proposal.state), ()),
+        actions=() if one_is_chosen else COMPANY_ACTIONS.get(State(proposal.state), ()),
         contact=contacts.get(proposal.cto_id) if proposal.names_open else None,
         mission_url=_mission_url(proposal),
     )
@@ -157,9 +159,10 @@ def selection_groups(selections: Iterable[Selection]) -> list[SelectionGroup]:
 
 def _selection_group(selection: Selection, contacts: Mapping[int, Contact]) -> SelectionGroup:
     proposals = list(selection.proposals.all())
+    chosen = any(proposal.state in (State.CHOSEN, State.CONFIRMED) for proposal in proposals)
     curator, read = selection.curator.first_name, selection.files_read
     return SelectionGroup(
-        cards=[company_card(proposal, contacts) for proposal in proposals],
+        cards=[company_card(proposal, contacts, one_is_chosen=chosen) for proposal in proposals],
         sent_at=selection.sent_at,
         scored_at=max((proposal.kept_at for proposal in proposals), default=selection.sent_at),
         version=proposals[0].weights_version if proposals else 0,

@@ -41,6 +41,8 @@ class Result:
     connections: int
     seconds: float
     slowest: float
+    cpu: float
+    """Seconds of processor that the web server took, start and end included: the load of others is not in it."""
     fit: int
     """Missions that the calendars can hold, known beforehand."""
     told: Counter[str]
@@ -65,13 +67,16 @@ def race(*, calls: int, connections: int, ctos: int) -> Result:
 
     asked = chosen.proposals(calls, ctos=ctos)
     random.Random(SEED).shuffle(asked)
+    before = os.times()
     with gunicorn() as port:
         answers, seconds = _confirm(asked, port, connections)
+    after = os.times()
     return Result(
         calls=calls,
         connections=connections,
         seconds=seconds,
         slowest=max(took for _told, took in answers),
+        cpu=sum(after[2:4]) - sum(before[2:4]),
         fit=sum({asked_.person.cto.pk: asked_.person.fit for asked_ in asked}.values()),
         told=Counter(told for told, _took in answers),
         # Made in bulk, in the middle of their lives: no history and no mail of what came before.
@@ -199,7 +204,8 @@ def main() -> int:
     told = dict(result.told)
     sys.stdout.write(
         f"{result.calls} confirmations on {result.connections} connections in {result.seconds:.1f} s: "
-        f"{result.per_second:.0f} a second, the slowest {result.slowest * 1000:.0f} ms (load before: {load:.1f})\n"
+        f"{result.per_second:.0f} a second, the slowest {result.slowest * 1000:.0f} ms, {result.cpu:.1f} s of processor "
+        f"in the web server (load of the machine before: {load:.1f})\n"
         f"confirmed {told.pop('confirmed', 0)} of {result.fit} that fit; refused with the day named "
         f"{told.pop('day', 0)}, with the limit named {told.pop('limit', 0)}; other answers {told or 0}\n"
         f"invariants broken: {result.broken or 0}\n"

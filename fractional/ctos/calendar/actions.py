@@ -95,12 +95,17 @@ def book_mission(
     return rows
 
 
-def why_not_bookable(cto: Cto, half_days: Sequence[int], first: date, until: date) -> Conflict | None:
-    """What ``book_mission`` would answer these half-days, in words; None when they can be sold."""
+def why_not_bookable(
+    cto: Cto, half_days: Sequence[int], first: date, until: date, *, held: Sequence[Held] | None = None
+) -> Conflict | None:
+    """What ``book_mission`` would answer these half-days, in words; None when they can be sold.
+
+    `held` is all that this CTO holds, for those who ask more than once.
+    """
     # Whole weeks, as the words that matching reads: what it found possible is not refused for part of a week.
     monday = monday_of(first)
     weeks = words.weeks_between(monday, until)
-    standing = held_by(cto, since=monday, until=monday + weeks * ONE_WEEK)
+    standing = held if held is not None else held_by(cto, since=monday, until=monday + weeks * ONE_WEEK)
     taken = [hold for hold in standing if hold.half_day in half_days and hold.touches(first, until)]
     if taken:
         return refusals.half_days_taken(taken)

@@ -1,13 +1,14 @@
 """The company's side: ask to meet, pass, choose."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fractional import clock, workdays
 from fractional.accounts.models import User
+from fractional.ctos.calendar.actions import why_not_bookable
 from fractional.ctos.models import Cto
 from fractional.errors import Conflict, DomainError
 from fractional.history.moves import move
@@ -17,6 +18,7 @@ from matching.proposals.actions.ends import end
 from matching.proposals.actions.locks import lock
 from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal, Selection
+from missions.needs.actions import confirm as confirm_need
 from missions.needs.actions import mark_in_talks
 from missions.needs.models import Need
 
@@ -25,6 +27,10 @@ SLOTS = 3
 MORNING = time(8)
 """When a proposal that waited for its week leaves on Monday, Paris."""
 OPEN_TO_TALKS = (Need.State.SELECTED, Need.State.IN_TALKS)
+
+
+class DaysNotFree(DomainError):
+    """The half-days of the final terms cannot be booked as the CTO's calendar stands."""
 
 
 @transaction.atomic
@@ -38,6 +44,7 @@ def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime
     proposal = lock(proposal)
     _demand_open(proposal.need)
     _demand_shown(proposal)
+    _still_stands(proposal.need, by)
     if len(slots) != SLOTS:
         raise DomainError(_("Indiquez trois créneaux de rencontre."))
     move(
@@ -150,10 +157,17 @@ def choose(
     """An owner chooses with final terms (EUR per day excluding VAT, named half-days, dates included).
 
     No half-day is held before the CTO's last yes. Raises ``Conflict`` when another profile of the
-    need is already chosen.
+    need is already chosen, ``DaysNotFree`` when the CTO could not say yes to these days.
     """
     proposal = lock(proposal)
     _demand_open(proposal.need)
+    if why_not_bookable(proposal.cto, half_days, starts_on, ends_on + timedelta(days=1)):
+        raise DaysNotFree(
+            _(
+                "Ces demi-journées ne sont pas toutes libres à ces dates pour cette personne : choisissez-en d’autres."
+            )
+        )
+    _still_stands(proposal.need, by)
     others = Proposal.objects.filter(need=proposal.need, state=Proposal.State.CHOSEN)
     if others.exclude(pk=proposal.pk).exists():
         raise Conflict(_("Vous avez déjà choisi un profil pour ce besoin."))
@@ -176,6 +190,12 @@ def choose(
         mark_in_talks(need=proposal.need, by=by)
     emails.chosen(proposal)
     return proposal
+
+
+def _still_stands(need: Need, by: User) -> None:
+    """A member who acts on a proposal has said that the need stands: it does not expire in the middle of talks."""
+    if need.confirmed_on != clock.today():
+        confirm_need(need=need, by=by)
 
 
 def _demand_shown(proposal: Proposal) -> None:

@@ -1,5 +1,6 @@
 """The CTO's side: read, accept, decline, confirm, take back."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,12 +10,14 @@ from fractional import clock
 from fractional.accounts.models import User
 from fractional.ctos.actions import confirm_availability
 from fractional.ctos.calendar.actions import why_not_bookable
+from fractional.ctos.calendar.queries import held_by
+from fractional.ctos.calendar.words import Held
 from fractional.ctos.models import Cto
 from fractional.errors import Conflict
 from fractional.history.moves import ForbiddenMove, move
 from matching.proposals import emails
 from matching.proposals.actions.ends import end, end_all
-from matching.proposals.actions.locks import lock, lock_open_of
+from matching.proposals.actions.locks import lock, lock_unchosen_of
 from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal
 from missions.engagements.actions import start_mission
@@ -81,7 +84,8 @@ def confirm(*, proposal: Proposal, by: User) -> Mission:
 
     Raises ``Conflict`` when a half-day went meanwhile, or when the proposal is no longer ``chosen``.
     """
-    proposal = lock(proposal, others_of_the_cto=True)
+    if proposal.state not in Proposal.ENDED:  # what has ended never moves again: no lock is needed to say so
+        proposal = lock(proposal, others_of_the_cto=True)
     if proposal.state != State.CHOSEN:
         raise _too_late(proposal)
     if proposal.need.state == Need.State.PAUSED:  # what was paused is the search, which ends here
@@ -116,28 +120,34 @@ def _too_late(proposal: Proposal) -> Conflict:
     """Why there is nothing to confirm; names the day that another mission took, when that is why."""
     if proposal.state == State.CONFIRMED:
         return ForbiddenMove(_("Cette mission est déjà confirmée."))
-    taken = _why_not_bookable(proposal) if proposal.chosen_at and proposal.ended_by == Side.SYSTEM else None
-    return taken or ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
+    no_longer_fits = proposal.chosen_at and proposal.ended_by == Side.SYSTEM
+    taken = _why_not_bookable(proposal, proposal.cto) if no_longer_fits else None
+    return taken or ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
 
 
-def _why_not_bookable(proposal: Proposal) -> Conflict | None:
+def _why_not_bookable(proposal: Proposal, cto: Cto, held: Sequence[Held] | None = None) -> Conflict | None:
     until = proposal.final_ends_on + ONE_DAY
-    return why_not_bookable(proposal.cto, proposal.final_half_days, proposal.final_starts_on, until)
+    return why_not_bookable(cto, proposal.final_half_days, proposal.final_starts_on, until, held=held)
 
 
 def _tell_the_others_of_the_need(proposal: Proposal) -> None:
-    others = list(Proposal.objects.filter(need=proposal.need).open().whole().order_by("pk"))
-    met = [other for other in others if other.state == State.ACCEPTED]
-    rest = [other for other in others if other.state != State.ACCEPTED]
+    others = Proposal.objects.filter(need=proposal.need).open()
+    met = others.filter(state=State.ACCEPTED)
     end_all(met, to=State.NOT_CHOSEN, side=Side.COMPANY, reason="another_chosen")
-    end_all(rest, to=State.WITHDRAWN, side=Side.COMPANY, reason="another_chosen")
+    end_all(others, to=State.WITHDRAWN, side=Side.COMPANY, reason="another_chosen")
 
 
 def _end_choices_now_impossible(cto: Cto) -> None:
     """Another company had chosen this CTO for days that have just been taken: it is told now, not later."""
-    choices = Proposal.objects.filter(cto=cto, state=State.CHOSEN).whole().order_by("pk")
-    impossible = [choice for choice in choices if _why_not_bookable(choice)]
-    end_all(impossible, to=State.WITHDRAWN, side=Side.SYSTEM, reason="no_longer_fits")
+    choices = Proposal.objects.filter(cto=cto, state=State.CHOSEN)
+    held = held_by(cto)
+    impossible = [choice.pk for choice in choices.to_act_on() if _why_not_bookable(choice, cto, held)]
+    _withdraw(impossible)
+
+
+def _withdraw(ids: list[int]) -> None:
+    unfit = Proposal.objects.filter(pk__in=ids)
+    end_all(unfit, to=State.WITHDRAWN, side=Side.SYSTEM, reason="no_longer_fits")
 
 
 @transaction.atomic
@@ -147,6 +157,4 @@ def withdraw_what_no_longer_fits(*, cto: Cto) -> None:
     A choice is left alone here: its terms are final, and its own days are checked when it is confirmed. So is
     a selection being prepared: its curator is told when it should leave.
     """
-    waiting = [proposal for proposal in lock_open_of(cto) if proposal.state != State.CHOSEN]
-    unfit = [proposal for proposal in waiting if broken_by(proposal)]
-    end_all(unfit, to=State.WITHDRAWN, side=Side.SYSTEM, reason="no_longer_fits")
+    _withdraw([proposal.pk for proposal in lock_unchosen_of(cto) if broken_by(proposal)])

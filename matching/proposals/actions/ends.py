@@ -1,21 +1,18 @@
 """How a proposal ends: always with a side, a coded reason, and an answer to whoever waits for one."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 
 from fractional import clock, workdays
 from fractional.accounts.models import User
 from fractional.history.moves import move
 from matching.proposals import emails
-from matching.proposals.models import Proposal, Selection
+from matching.proposals.models import Proposal, ProposalQuerySet, Selection
 from missions.needs.models import Need
 
 NEW_NAMES_WITHIN = 2
 """Working days in which a curator owes new names when every CTO asked has said no (model.md)."""
 
 
-@transaction.atomic
 def end(
     *,
     proposal: Proposal,
@@ -25,7 +22,7 @@ def end(
     by: User | None,
     note: str = "",
 ) -> Proposal:
-    """End ``proposal`` in state ``to`` and tell the sides that took part.
+    """End ``proposal`` in state ``to`` and tell the sides that took part, in the caller's transaction.
 
     Raises ``Conflict`` when it has ended or moved on meanwhile.
     """
@@ -47,8 +44,11 @@ def end(
     return proposal
 
 
-def end_all(proposals: Iterable[Proposal], *, to: Proposal.State, side: Proposal.Side, reason: str) -> None:
-    for proposal in proposals:
+def end_all(proposals: ProposalQuerySet, *, to: Proposal.State, side: Proposal.Side, reason: str) -> None:
+    """All of them, in the order of every lock."""
+    # Mostly there is none: only then is it worth asking who would have to be told.
+    ids = list(proposals.values_list("pk", flat=True))
+    for proposal in Proposal.objects.filter(pk__in=ids).whole().order_by("pk") if ids else ():
         end(proposal=proposal, to=to, side=side, reason=reason, by=None)
 
 
@@ -58,7 +58,7 @@ def withdraw_open(*, need: Need, reason: str) -> None:
     prepared = need.selections.filter(state__in=(Selection.State.DRAFT, Selection.State.LEAVING))
     for selection in prepared:
         move(selection, Selection.State.CANCELLED, by=None, reason=reason)
-    open_ones = Proposal.objects.filter(need=need).open().whole().order_by("pk")
+    open_ones = Proposal.objects.filter(need=need).open()
     end_all(open_ones, to=Proposal.State.WITHDRAWN, side=Proposal.Side.COMPANY, reason=reason)
 
 

@@ -19,18 +19,22 @@ def lock(proposal: Proposal, *, others_of_the_cto: bool = False) -> Proposal:
     _lock_ctos([proposal.cto_id])
     others = set(_needs_of_open_proposals(proposal.cto_id)) if others_of_the_cto else set()
     _lock_needs({proposal.need_id} | others)
-    rows = Proposal.objects.whole()
+    rows = Proposal.objects.to_act_on().select_related("cto", "need")
     return rows.select_for_update(no_key=True, of=("self",)).get(pk=proposal.pk)
 
 
-def lock_open_of(cto: Cto) -> list[Proposal]:
-    """The open proposals of this CTO that a company has before its eyes, once all their needs are ours."""
-    need_ids = _needs_of_open_proposals(cto.pk)
+def lock_unchosen_of(cto: Cto) -> list[Proposal]:
+    """The open proposals of this CTO that a company reads or has answered, once all their needs are ours.
+
+    Not those it has chosen: their terms are final.
+    """
+    unchosen = Proposal.objects.filter(cto=cto).open().shown().exclude(state=Proposal.State.CHOSEN)
+    need_ids = list(unchosen.values_list("need_id", flat=True))
     if not need_ids:
         return []
     _lock_ctos([cto.pk])
     _lock_needs(need_ids)
-    return list(Proposal.objects.filter(cto=cto).open().shown().whole().order_by("pk"))
+    return list(unchosen.to_act_on().select_related("cto", "need__company").order_by("pk"))
 
 
 def lock_selection(selection: Selection) -> Selection:

@@ -4,6 +4,8 @@ A turn's clock starts when the mail that opens it was sent. A mail that failed l
 standing and stays in the curators' queue.
 """
 
+import logging
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -18,6 +20,7 @@ from matching.proposals.actions.locks import lock
 from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal
 
+logger = logging.getLogger(__name__)
 State = Proposal.State
 Side = Proposal.Side
 
@@ -56,13 +59,16 @@ SLEEP = timedelta(hours=MORNING.hour)
 
 def start_clock(row: Row) -> None:
     """After a mail of ``emails.OPENS_A_TURN``: the turn it opens runs from now on."""
-    proposals = emails.opened_by(row).filter(due_on__isnull=True)
     if row.state == MailState.SENT:
-        last_day = workdays.add_working_days(clock.today(), DAYS[emails.OPENS_A_TURN[row.kind][0]])
-        proposals.update(due_on=last_day)
+        _run_from_today(row)
     elif row.state == MailState.SUPPRESSED and row.kind == "proposal":
-        for proposal in proposals:
+        for proposal in emails.opened_by(row).filter(due_on__isnull=True):
             _withdraw_unasked(proposal, "no_longer_fits" if row.error == "no_longer_fits" else "unreachable")
+
+
+def _run_from_today(row: Row) -> None:
+    last_day = workdays.add_working_days(clock.today(), DAYS[emails.OPENS_A_TURN[row.kind][0]])
+    emails.opened_by(row).filter(due_on__isnull=True).update(due_on=last_day)
 
 
 def may_leave(row: Row) -> str | None:
@@ -76,13 +82,28 @@ def may_leave(row: Row) -> str | None:
 def run() -> None:
     """Let go what waited for Monday, end what is overdue, remind who is late. Safe to run twice."""
     today, week_begun = clock.today(), (clock.now().astimezone(clock.PARIS) - SLEEP).date()
-    for proposal in Proposal.objects.filter(state=State.WANTED, leaves_on__lte=week_begun):
-        leave(proposal=proposal)
+    waiting = Proposal.objects.filter(state=State.WANTED, leaves_on__lte=week_begun).order_by(
+        "wanted_at", "pk"
+    )
     running = Proposal.objects.exclude(state=State.WANTED)
-    for proposal in running.overdue(today):
-        _end_in_silence(proposal)
-    for proposal in running.open().filter(due_on__gte=today):
-        _remind(proposal)
+    _each(waiting, lambda proposal: leave(proposal=proposal))
+    _each(running.overdue(today), _end_in_silence)
+    _each(running.open().filter(due_on__gte=today), _remind)
+
+
+def _each(proposals: Iterable[Proposal], act: Callable[[Proposal], object]) -> None:
+    """One proposal that cannot go on is logged and tried again next time; it does not keep the others waiting."""
+    for proposal in proposals:
+        try:
+            act(proposal)
+        except Exception:
+            logger.exception("proposal %s could not go on", proposal.pk)
+
+
+def note_taken(row: Row) -> None:
+    """A curator has dealt with a mail that did not leave, by telephone for example: its turn runs from now on."""
+    if row.kind in emails.OPENS_A_TURN:
+        _run_from_today(row)
 
 
 @transaction.atomic

@@ -26,7 +26,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def whole(self) -> "ProposalQuerySet":
         """With everybody who is told of what becomes of it."""
-        return self.select_related("cto__user", "need__company", "selection__curator", "wanted_by", "kept_by")
+        people = ("cto__user", "need__company", "selection__curator", "wanted_by", "kept_by")
+        return self.to_act_on().select_related(*people)
+
+    def to_act_on(self) -> "ProposalQuerySet":
+        """Without what was frozen to be read: no action looks at it."""
+        return self.defer("company_side", "cto_side", "inputs", "card")
 
     def shown(self) -> "ProposalQuerySet":
         """Of a selection that has left: what a company may see."""

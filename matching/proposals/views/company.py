@@ -82,7 +82,11 @@ def choose(request: PersonRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
     form = ChooseForm(request.POST if request.method == "POST" else None, proposal=found)
     if request.method == "POST" and form.is_valid():
-        actions.choose(proposal=found, by=request.user, **form.cleaned_data)
+        try:
+            actions.choose(proposal=found, by=request.user, **form.cleaned_data)
+        except actions.DaysNotFree as refusal:
+            form.add_error("half_days", str(refusal))
+            return _answer_page(request, "proposals/proposal_choose.html", found, form)
         messages.success(
             request,
             _(

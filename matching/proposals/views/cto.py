@@ -37,7 +37,7 @@ def proposal(request: PersonRequest, proposal) -> HttpResponse:
 @require_POST
 def seen(request: PersonRequest, proposal) -> HttpResponse:
     """Posted by the page itself once it is shown: reading an address never changes a state."""
-    actions.see(proposal=access.received_proposal(request.user, proposal), by=request.user)
+    actions.see(proposal=access.proposal_to_answer(request.user, proposal), by=request.user)
     return HttpResponse(status=204)
 
 
@@ -76,7 +76,7 @@ def decline(request: PersonRequest, proposal) -> HttpResponse:
 
 @require_POST
 def confirm(request: PersonRequest, proposal) -> HttpResponse:
-    found = access.received_proposal(request.user, proposal)
+    found = access.proposal_to_answer(request.user, proposal)
     mission = actions.confirm(proposal=found, by=request.user)
     messages.success(
         request,
