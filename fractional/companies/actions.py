@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from fractional import clock
+from fractional.accounts.actions import change_preferences
 from fractional.accounts.models import User
 from fractional.companies import emails
 from fractional.companies.models import Company, Member
@@ -41,8 +42,14 @@ class NotOneself(DomainError):
 
 
 @transaction.atomic
-def create_company(*, user: User, job_title: str = "", **fields: Any) -> Company:
+def create_company(
+    *, user: User, first_name: str = "", last_name: str = "", job_title: str = "", **fields: Any
+) -> Company:
     """Open the account of a company; the user is its first owner. Raises SirenTaken."""
+    if first_name and last_name:
+        change_preferences(
+            by=user, first_name=first_name, last_name=last_name, phone=user.phone, language=user.language
+        )
     company = Company(**fields)
     _save(company)
     company.members.create(user=user, role=Member.Role.OWNER, job_title=job_title)

@@ -56,6 +56,8 @@ class CompanyForm(forms.Form):
 
 
 class NewCompanyForm(CompanyForm):
+    first_name = bounds.PersonName(label=_("Prénom"))
+    last_name = bounds.PersonName(label=_("Nom"))
     job_title = bounds.ShortText(
         label=_("Votre fonction dans l’entreprise"),
         help_text=_("Par exemple : présidente, directeur général."),

@@ -28,7 +28,8 @@ def home(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: PersonRequest) -> HttpResponse:
-    form = NewCompanyForm(_posted(request))
+    named = {"first_name": request.user.first_name, "last_name": request.user.last_name}
+    form = NewCompanyForm(_posted(request), initial=named)
     if form.is_valid():
         try:
             company = actions.create_company(user=request.user, **form.cleaned_data)

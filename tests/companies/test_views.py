@@ -21,6 +21,8 @@ FORM = {
     "town": "",
     "department": "",
     "about": "",
+    "first_name": "Solène",
+    "last_name": "Marquais",
     "job_title": "Présidente",
 }
 
@@ -32,6 +34,14 @@ def test_a_founder_opens_an_account(log_in, solene):
     company = Company.objects.get()
     assert answer.url == reverse("companies:home")
     assert (company.siren, company.has_cto, company.members.get().user) == (SIREN, False, solene)
+
+
+def test_a_founder_says_their_name_once(log_in, stranger):
+    log_in(stranger).post(reverse("companies:create"), FORM | {"first_name": "Pauline", "last_name": "Roc"})
+    stranger.refresh_from_db()
+    assert stranger.full_name == "Pauline Roc"
+    answer = log_in(stranger).post(reverse("companies:create"), FORM | {"last_name": ""})
+    assert answer.status_code == 422
 
 
 def test_the_founder_wears_the_hat_of_the_new_company(log_in, solene, kelvio):

@@ -67,7 +67,7 @@ def keeps(visitor: Visitor, name: str, note: str) -> None:
     """From the board, and back to it."""
     visitor.page.get_by_role("link", name=f"Retenir : {name}", exact=True).click()
     visitor.is_on(f"Retenir {name}")
-    visitor.fill("Votre note pour l’entreprise", note)
+    visitor.fill("Votre note", note)
     visitor.press("Mettre dans la sélection")
     visitor.reads(f"{name} est dans la sélection.")
 

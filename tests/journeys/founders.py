@@ -16,6 +16,8 @@ def opens_their_company(visitor: Visitor, founder: Founder) -> None:
     visitor.choose("Secteur", "Logiciel en ligne pour entreprises")
     visitor.fill("Nombre de personnes", 25)
     visitor.pick("Un CTO est en place aujourd’hui", "Non")
+    visitor.fill("Prénom", founder.first_name)
+    visitor.fill("Nom", founder.last_name)
     visitor.press("Ouvrir le compte")
 
 
