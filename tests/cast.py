@@ -59,6 +59,7 @@ def world() -> World:
         state=State.FAILED,
         finished_at=clock.now(),
         template="proposals/proposal_to_cto",
+        subject_id=str(proposal.pk),
     )
     kwargs = {
         "cto": cto.public_id,

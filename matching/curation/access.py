@@ -52,6 +52,12 @@ def kept_in_preparation(need: Need) -> list[Proposal]:
     return list(kept.select_related("cto__user", "selection__curator", "need"))
 
 
+def shown(need: Need) -> list[Proposal]:
+    """The profiles that the company has before its eyes, the last ones sent first."""
+    sent = Proposal.objects.filter(need=need, selection__state=Selection.State.SENT)
+    return list(sent.select_related("cto__user", "selection").order_by("-selection__sent_at", "letter"))
+
+
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:
     """Who the numbers of the journal are; an erased person has no name left."""
     return {user.pk: user.full_name for user in User.objects.filter(pk__in=[pk for pk in ids if pk])}

@@ -84,8 +84,10 @@ class RefuseCompanyForm(forms.Form):
 
 class KeepForm(forms.Form):
     note = bounds.LongText(
-        label=_("Votre note pour l’entreprise"),
-        help_text=_("Pourquoi cette personne, pour ce besoin. Ni nom, ni entreprise, ni coordonnée."),
+        label=_("Votre note"),
+        help_text=_(
+            "Pourquoi cette personne, pour ce besoin. L’entreprise la lit ; la personne aussi, si elle est sollicitée."
+        ),
         max_length=600,
     )
 

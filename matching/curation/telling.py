@@ -19,6 +19,7 @@ THINGS: dict[str, Promise | str] = {
     "proposal": _("Proposition"),
     "mission": _("Mission"),
     "user": _("Compte"),
+    "debt": _("Message"),
 }
 STATES: dict[str, type[TextChoices]] = {
     "cto": Cto.State,
@@ -48,6 +49,9 @@ EVENTS: dict[str, Promise | str] = {
     "edited": _("modifié"),
     "agreed": _("conditions acceptées"),
     "confirmed": _("toujours d’actualité"),
+    "maintained": _("besoin maintenu contre notre avis"),
+    "tried_again": _("nouvel essai demandé"),
+    "settled": _("réglé autrement"),
 }
 
 

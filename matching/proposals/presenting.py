@@ -174,7 +174,7 @@ def _selection_group(selection: Selection, contacts: Mapping[int, Contact]) -> S
             "%(curator)s a relu %(read)s dossiers et retient ces %(count)s profils.",
             len(proposals),
         )
-        % {"curator": curator, "read": read, "count": said.number(len(proposals))},
+        % {"curator": curator, "read": read, "count": str(COUNTED.get(len(proposals), 1)).lower()},
         asked=any(proposal.wanted_at for proposal in proposals),
     )
 

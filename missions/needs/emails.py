@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -11,6 +12,7 @@ from fractional.accounts.models import User
 from fractional.clock import PARIS
 from fractional.history.moves import held
 from fractional.outbox.actions import post_mail
+from fractional.outbox.models import Row
 from fractional.ui import words
 from missions.needs import links
 from missions.needs.models import Need
@@ -37,6 +39,14 @@ def expiring(need: Need) -> None:
         _post(
             need, member.user, "expiring", held(need.confirmed_on).isoformat(), days={"last": last}, path=path
         )
+
+
+def reminded_at(need: Need) -> datetime | None:
+    """When this round's question was first put to somebody of the company; None before it was."""
+    asked = Row.objects.filter(
+        key__startswith=f"need:{need.pk}:expiring:{held(need.confirmed_on).isoformat()}:"
+    )
+    return asked.aggregate(first=Min("created_at"))["first"]
 
 
 def expired(need: Need) -> None:

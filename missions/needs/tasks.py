@@ -14,6 +14,8 @@ from missions.needs.models import Need
 
 REMINDED_AFTER = timedelta(days=14)
 """Days without a confirmation after which the company is asked for one, a week before the end."""
+TIME_TO_ANSWER = timedelta(days=6)
+"""Between that question and the end, at the least."""
 
 
 @shared_task(name="missions.needs.tasks.expire_needs")
@@ -23,9 +25,16 @@ def expire_needs() -> None:
     for need in Need.objects.pause_over(today):
         _try(actions.resume, need=need, by=None)
     for need in Need.objects.rankable().unconfirmed_since(today - emails.EXPIRES_AFTER):
-        _try(actions.expire, need=need)
+        if _had_time_to_answer(need):
+            _try(actions.expire, need=need)
     for need in Need.objects.rankable().unconfirmed_since(today - REMINDED_AFTER + timedelta(days=1)):
         _try(_remind, need=need)
+
+
+def _had_time_to_answer(need: Need) -> bool:
+    """Nobody's need ends before they were asked, however far the clock has jumped."""
+    asked = emails.reminded_at(need)
+    return asked is not None and asked < clock.now() - TIME_TO_ANSWER
 
 
 @transaction.atomic

@@ -79,11 +79,14 @@ def _decision_page(request: PersonRequest, template: str, need, cto, form) -> Ht
     return render(request, template, context, status=422 if form.errors else 200)
 
 
+@vary_on_headers("HX-Request")
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def selection(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
     prepared = access.selection_in_preparation(found)
+    if request.htmx and prepared:  # the page asks whether the selection has left
+        return HttpResponse(status=204)
     form = SendForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and prepared and form.is_valid():
         actions.schedule(selection=prepared, by=request.user, **form.cleaned_data)
@@ -95,6 +98,7 @@ def selection(request: PersonRequest, need) -> HttpResponse:
         "need": found,
         "selection": prepared,
         "kept": access.kept_in_preparation(found),
+        "shown": access.shown(found),
         "form": form,
         "fewest": actions.FEWEST,
     }

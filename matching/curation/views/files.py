@@ -13,8 +13,7 @@ from fractional.ctos import actions as cto_actions
 from fractional.ctos.calendar.models import Hold, WeekStep
 from fractional.ctos.experience import full_time_months
 from fractional.history.models import Event
-from fractional.outbox import actions as outbox_actions
-from matching.curation import access
+from matching.curation import access, actions
 from matching.curation.forms import (
     AskForm,
     OrientForm,
@@ -169,10 +168,10 @@ def debt(request: PersonRequest, debt) -> HttpResponse:
     found = access.debt(debt)
     if request.method == "POST":
         if "again" in request.POST:
-            outbox_actions.post_again(found)
+            actions.try_again(debt=found, by=request.user)
             messages.success(request, _("Nouvel essai dans quelques secondes."))
         else:
-            outbox_actions.settle(found)
+            actions.settle(debt=found, by=request.user)
             messages.success(request, _("C’est noté : cette ligne n’attend plus personne."))
         return redirect("curation:queue")
     return render(request, "curation/debt.html", {"debt": found})

@@ -164,7 +164,7 @@ def choose(
     if why_not_bookable(proposal.cto, half_days, starts_on, ends_on + timedelta(days=1)):
         raise DaysNotFree(
             _(
-                "Ces demi-journées ne sont pas toutes libres à ces dates pour cette personne : choisissez-en d’autres."
+                "Ces demi-journées ne sont pas toutes libres à ces dates pour cette personne : choisissez-en d’autres."
             )
         )
     _still_stands(proposal.need, by)

@@ -122,7 +122,7 @@ def _too_late(proposal: Proposal) -> Conflict:
         return ForbiddenMove(_("Cette mission est déjà confirmée."))
     no_longer_fits = proposal.chosen_at and proposal.ended_by == Side.SYSTEM
     taken = _why_not_bookable(proposal, proposal.cto) if no_longer_fits else None
-    return taken or ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
+    return taken or ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
 
 
 def _why_not_bookable(proposal: Proposal, cto: Cto, held: Sequence[Held] | None = None) -> Conflict | None:

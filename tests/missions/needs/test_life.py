@@ -154,7 +154,21 @@ def test_the_last_day_is_the_twenty_first(published):
         assert published.state == "published"
 
 
+def test_a_need_does_not_expire_before_somebody_was_asked(published, news):
+    with days_later(40):
+        expire_needs()
+        expire_needs()
+    published.refresh_from_db()
+    assert published.state == "published"
+    assert len(mails("need_expiring")) == 1
+    with days_later(47):
+        expire_needs()
+    assert news == [("expired", published.pk)]
+
+
 def test_a_need_that_nobody_confirms_expires_and_everybody_is_told(published, news):
+    with days_later(15):
+        expire_needs()
     with days_later(22):
         expire_needs()
         expire_needs()
