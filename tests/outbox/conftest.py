@@ -30,7 +30,8 @@ def own_templates(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def own_registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test registers is gone after it."""
+    """What a test registers is gone after it; what the product registers, once and for all, is not."""
+    registry.load()
     for name in ("_checks", "_hooks", "_handlers", "_queues"):
         monkeypatch.setattr(registry, name, dict(getattr(registry, name)))
 
