@@ -50,6 +50,7 @@ EVENTS: dict[str, Promise | str] = {
     "agreed": _("conditions acceptées"),
     "confirmed": _("toujours d’actualité"),
     "maintained": _("besoin maintenu contre notre avis"),
+    "kept_alive": _("prolongé par une mise en relation"),
     "tried_again": _("nouvel essai demandé"),
     "settled": _("réglé autrement"),
 }

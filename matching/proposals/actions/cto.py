@@ -22,7 +22,7 @@ from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal
 from missions.engagements.actions import start_mission
 from missions.engagements.models import Mission
-from missions.needs.actions import mark_filled, mark_in_talks, resume
+from missions.needs.actions import keep_alive, mark_filled, mark_in_talks, resume
 from missions.needs.models import Need
 
 State = Proposal.State
@@ -62,6 +62,7 @@ def accept(*, proposal: Proposal, by: User) -> Proposal:
     )
     if proposal.need.state == Need.State.SELECTED:
         mark_in_talks(need=proposal.need, by=by)
+    keep_alive(need=proposal.need, by=by)
     emails.introduction(proposal)
     return proposal
 

@@ -15,6 +15,7 @@ from missions.needs.actions.drafting import (
 from missions.needs.actions.life import (
     confirm,
     expire,
+    keep_alive,
     mark_filled,
     mark_in_talks,
     mark_selected,
@@ -35,6 +36,7 @@ __all__ = [
     "confirm",
     "copy",
     "expire",
+    "keep_alive",
     "maintain",
     "mark_filled",
     "mark_in_talks",

@@ -34,6 +34,15 @@ def confirm(*, need: Need, by: User) -> Need:
 
 
 @transaction.atomic
+def keep_alive(*, need: Need, by: User) -> None:
+    """Two people have just agreed to meet about it: 21 more days, so that it does not end while they talk."""
+    need = locked(need)
+    need.confirmed_on = clock.today()
+    need.save(update_fields=["confirmed_on"])
+    record(thing="need", thing_id=need.pk, event="kept_alive", by=by)
+
+
+@transaction.atomic
 def pause(*, need: Need, by: User, until: date) -> Need:
     """Stop looking until a day, at most 60 days ahead."""
     today = clock.today()
