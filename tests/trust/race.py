@@ -204,8 +204,8 @@ def main() -> int:
     told = dict(result.told)
     sys.stdout.write(
         f"{result.calls} confirmations on {result.connections} connections in {result.seconds:.1f} s: "
-        f"{result.per_second:.0f} a second, the slowest {result.slowest * 1000:.0f} ms, {result.cpu:.1f} s of processor "
-        f"in the web server (load of the machine before: {load:.1f})\n"
+        f"{result.per_second:.0f} a second, the slowest {result.slowest * 1000:.0f} ms, "
+        f"{result.cpu:.1f} s of processor in the web server (load of the machine before: {load:.1f})\n"
         f"confirmed {told.pop('confirmed', 0)} of {result.fit} that fit; refused with the day named "
         f"{told.pop('day', 0)}, with the limit named {told.pop('limit', 0)}; other answers {told or 0}\n"
         f"invariants broken: {result.broken or 0}\n"
