@@ -12,6 +12,7 @@ from fractional.companies import actions as company_actions
 from fractional.ctos import actions as cto_actions
 from fractional.ctos.calendar.models import Hold, WeekStep
 from fractional.ctos.experience import full_time_months
+from fractional.ctos.models import CuratorNote
 from fractional.history.models import Event
 from matching.curation import access, actions
 from matching.curation.forms import (
@@ -82,12 +83,19 @@ def _cto_page(request: PersonRequest, found, **forms) -> HttpResponse:
         "months": full_time_months(found.posts.all(), today),
         "steps": WeekStep.objects.filter(cto=found),
         "holds": Hold.objects.filter(cto=found).exclude(kind=Hold.Kind.CLOSED),
+        "notes": [(note, _lines(note)) for note in found.notes.all()],
         "history": Event.objects.of("cto", found.pk),
         "verify_form": VerifyCtoForm(),
         "ask_form": AskForm(),
         "orient_form": OrientForm(),
     }
     return render(request, "curation/cto.html", context | forms, status=422 if forms else 200)
+
+
+def _lines(note: CuratorNote) -> list[tuple[object, str]]:
+    """The six lines of a note, each under the words it was asked with."""
+    asked = VerifyCtoForm.base_fields.items()
+    return [(field.label, getattr(note, name)) for name, field in asked if hasattr(note, name)]
 
 
 @require_safe
