@@ -15,7 +15,11 @@ from tests.browser.visitor import Visitor
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-WIDE, PHONE, NARROW = ({"width": 1280, "height": 900}, {"width": 390, "height": 844}, {"width": 320, "height": 640})
+WIDE, PHONE, NARROW = (
+    {"width": 1280, "height": 900},
+    {"width": 390, "height": 844},
+    {"width": 320, "height": 640},
+)
 NAMED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{6,}-[0-9a-f]+|(?<=/)\d+(?=/)")
 """What tells one thing from another of its kind in an address."""
 
