@@ -35,6 +35,14 @@ def ranking_is_done(need: Need) -> bool:
     return Ranking.objects.filter(need=need, state=Ranking.State.DONE).exists()
 
 
+def published_need(public_id: UUID) -> Need:
+    """One that the pool was compared with; 404 while it is still told or read."""
+    needs = Need.objects.filter(published_at__isnull=False).select_related(
+        "company", "function", "owner_curator"
+    )
+    return found(needs.prefetch_related("goals"), public_id=public_id)
+
+
 def selection_in_preparation(need: Need) -> Selection | None:
     open_states = (Selection.State.DRAFT, Selection.State.LEAVING)
     return need.selections.filter(state__in=open_states).select_related("curator").first()

@@ -52,8 +52,6 @@ class CanaryWorld:
     met: Proposal
     mission: Mission
     canaries: list[Canary] = field(default_factory=list)
-    kwargs: dict[str, object] = field(default_factory=dict)
-    """Nothing stands by itself for a keyword of an address: the crawl tries several objects for each."""
 
     @property
     def stage(self) -> Stage:

@@ -4,8 +4,6 @@ as every role, and nothing private is found where it may not be."""
 import json
 import logging
 from collections.abc import Iterator
-from http.cookies import SimpleCookie
-from itertools import product
 from typing import Any
 
 import pytest
@@ -19,19 +17,13 @@ from fractional.outbox import delivery
 from fractional.outbox.models import Row
 from matching.proposals.models import Proposal
 from missions.needs import links
-from tests.access import matrix
 from tests.conftest import https_client, logged_in
 from tests.matching.proposals.stage import TUESDAY, act
-from tests.trust import canary_world
+from tests.trust import canary_world, crawl
 from tests.trust.canary_world import Canary, CanaryWorld
 
 pytestmark = pytest.mark.django_db
 HEADERS = ("Location", "HX-Redirect", "HX-Location", "HX-Push-Url", "HX-Trigger", "Set-Cookie")
-PATTERNS = [
-    pattern
-    for pattern in matrix.patterns()
-    if not pattern.name.startswith("admin:") and "(?P" not in pattern.route
-]
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +44,7 @@ def clients(world: CanaryWorld) -> dict[str, Client]:
     return clients
 
 
-def objects(world: CanaryWorld) -> dict[str, list[Any]]:
-    """What each keyword of an address may stand for."""
+def objects(world: CanaryWorld) -> crawl.Objects:
     return {
         "need": [world.need.public_id, world.rival_need.public_id, world.mission.need.public_id],
         "company": [world.a.public_id, world.c.public_id],
@@ -65,17 +56,6 @@ def objects(world: CanaryWorld) -> dict[str, list[Any]]:
         "token": [links.to_confirm(world.need, world.users["owner_a"])],
         "debt": [Row.objects.mails().order_by("pk").values_list("pk", flat=True).first()],
     }
-
-
-def addresses(world: CanaryWorld) -> Iterator[tuple[str, str]]:
-    known = objects(world)
-    for pattern in PATTERNS:
-        keywords = sorted(pattern.keywords)
-        assert set(keywords) <= known.keys(), f"no canary stands behind {pattern.name}: {keywords}"
-        for values in product(*(known[keyword] for keyword in keywords)):
-            stands_for = dict(zip(keywords, values, strict=True))
-            row = matrix.Row(kwargs={key: lambda _, value=value: value for key, value in stands_for.items()})
-            yield pattern.name, pattern.address(world, row)
 
 
 @pytest.mark.parametrize("role", [*canary_world.ROLES, "anonymous"])
@@ -93,7 +73,7 @@ def _leaks(
     role: str, world: CanaryWorld, client: Client, canaries: list[Canary], within: tuple[str, ...] = ("",)
 ) -> Iterator[str]:
     forbidden = [canary for canary in canaries if role not in canary.readers]
-    for name, address in addresses(world):
+    for name, address in crawl.addresses(objects(world)):
         if name == "needs:confirm_by_link" or not name.startswith(within):
             continue  # the link itself is the right to read: only A was given it
         for asked, text in _answers(client, address):
@@ -103,20 +83,16 @@ def _leaks(
 
 
 def _answers(client: Client, address: str) -> Iterator[tuple[str, str]]:
-    page = _everything_said(client, "get", address)
+    page = _everything_said(client, "GET", address)
     yield "GET", page
     if page.startswith("200"):
-        yield "the fragment of", _everything_said(client, "get", address, htmx=True)
-    yield "POST", _everything_said(client, "post", address)
+        yield "the fragment of", _everything_said(client, "GET", address, htmx=True)
+    yield "POST", _everything_said(client, "POST", address)
 
 
 def _everything_said(client: Client, method: str, address: str, *, htmx: bool = False) -> str:
     headers = {"hx-request": "true"} if htmx else {}
-    cookies = client.cookies.output(header="", sep=";")
-    with transaction.atomic():
-        response = getattr(client, method)(address, headers=headers)
-        transaction.set_rollback(True)
-    client.cookies = SimpleCookie(cookies)  # log-out is an address too
+    response = crawl.ask(client, method, address, headers=headers)
     said = "".join(str(response.headers.get(name, "")) for name in HEADERS)
     return f"{response.status_code} {said} {response.content.decode()}"
 
@@ -137,8 +113,8 @@ def test_the_pages_that_may_show_something_do(world: CanaryWorld, clients: dict[
     """A crawl that finds nothing because it reads nothing would be green too."""
     read = {
         role: "".join(
-            _everything_said(clients[role], "get", address)
-            for name, address in addresses(world)
+            _everything_said(clients[role], "GET", address)
+            for name, address in crawl.addresses(objects(world))
             if name in WHERE_IT_STANDS
         )
         for role in ("curator", "owner_a", "secret_cto", "open_cto", "owner_b")
@@ -214,8 +190,8 @@ def test_once_both_have_said_yes_their_names_open_for_these_two_and_nothing_else
         roles = ("owner_a", "member_a", "secret_cto", "open_cto", "owner_c")
         here = ("proposals:", "engagements:", "needs:")
         found = {leak for role in roles for leak in _leaks(role, world, clients[role], canaries, here)}
-        company = _everything_said(clients["owner_a"], "get", f"/besoins/{world.need.public_id}/selection/")
-        own = _everything_said(clients["secret_cto"], "get", f"/propositions/{world.waiting.public_id}/")
+        company = _everything_said(clients["owner_a"], "GET", f"/besoins/{world.need.public_id}/selection/")
+        own = _everything_said(clients["secret_cto"], "GET", f"/propositions/{world.waiting.public_id}/")
         transaction.set_rollback(True)
     assert not found, "\n".join(sorted(found))
     assert all(token in company for token in known["who Secret is"].tokens)

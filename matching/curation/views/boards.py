@@ -23,7 +23,7 @@ from matching.proposals.frozen import freeze
 @require_safe
 @curator_required
 def board(request: PersonRequest, need) -> HttpResponse:
-    found = access.need(need)
+    found = access.published_need(need)
     done = access.ranking_is_done(found)
     if request.htmx and not done:  # the page asks whether its ranking is done yet
         return HttpResponse(status=204)
@@ -45,7 +45,7 @@ def board(request: PersonRequest, need) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def keep(request: PersonRequest, need, cto) -> HttpResponse:
-    found, person = access.need(need), access.cto_file(cto)
+    found, person = access.published_need(need), access.cto_file(cto)
     form = KeepForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.keep(need=found, cto=person, by=request.user, note=form.cleaned_data["note"])
@@ -57,7 +57,7 @@ def keep(request: PersonRequest, need, cto) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def drop(request: PersonRequest, need, cto) -> HttpResponse:
-    found, person = access.need(need), access.cto_file(cto)
+    found, person = access.published_need(need), access.cto_file(cto)
     form = DropForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.drop(need=found, cto=person, by=request.user, reason=form.cleaned_data["reason"])
@@ -68,13 +68,15 @@ def drop(request: PersonRequest, need, cto) -> HttpResponse:
 
 def _decision_page(request: PersonRequest, template: str, need, cto, form) -> HttpResponse:
     frozen = freeze(need, cto)
+    fits = bool(frozen["company_side"])
     context = {
         "need": need,
         "cto": cto,
         "form": form,
         "frozen": frozen,
-        "told": words.company(frozen["company_side"]) if frozen["company_side"] else None,
-        "profile": words.profile(frozen["card"]),
+        "told": words.company(frozen["company_side"]) if fits else None,
+        "profile": words.profile(frozen["card"]) if fits else None,
+        "broken": [words.rule(code) for code in frozen["inputs"].get("broken", [])],
     }
     return render(request, template, context, status=422 if form.errors else 200)
 
@@ -83,7 +85,7 @@ def _decision_page(request: PersonRequest, template: str, need, cto, form) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def selection(request: PersonRequest, need) -> HttpResponse:
-    found = access.need(need)
+    found = access.published_need(need)
     prepared = access.selection_in_preparation(found)
     if request.htmx and prepared:  # the page asks whether the selection has left
         return HttpResponse(status=204)
@@ -108,7 +110,7 @@ def selection(request: PersonRequest, need) -> HttpResponse:
 @require_POST
 @curator_required
 def take_back(request: PersonRequest, need) -> HttpResponse:
-    found = access.need(need)
+    found = access.published_need(need)
     actions.take_back(selection=access.leaving_selection(found), by=request.user)
     messages.success(request, _("La sélection est revenue en préparation."))
     return redirect("curation:selection", found.public_id)
