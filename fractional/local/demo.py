@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from . import services
 from .folders import demo_folder
 from .processes import Process, stop_all, unprivileged_account, wait_until
 from .servers import servers
@@ -107,7 +108,7 @@ class _Demo:
         }
 
     def _prepare(self) -> None:
-        process = self._process("prepare", "-m", "fractional.local.prepare")
+        process = self._process("prepare", ["-m", "fractional.local.prepare"])
         self.children.append(process)
         process.start()
         if process.wait() != 0:
@@ -115,12 +116,7 @@ class _Demo:
         self.children.remove(process)
 
     def _start_web(self) -> None:
-        web = self._process(
-            "web",
-            *("-m", "gunicorn", "fractional.wsgi:application", "--bind", f"{_HOST}:{self.port}"),
-            *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"),
-            *("--keep-alive", "75", "--graceful-timeout", "3", "--no-control-socket"),
-        )
+        web = self._process("web", services.web(_HOST, self.port))
         self._start(web)
 
         def answers() -> bool:
@@ -134,22 +130,12 @@ class _Demo:
         host, port, folder = (
             self.environment[name] for name in ("EMAIL_HOST", "EMAIL_PORT", "MAIL_SINK_DIR")
         )
-        self._start(self._process("mail sink", "-m", "fractional.local.smtp", host, port, folder))
-        self._start(self._worker("mail worker", "mail,default"))
-        self._start(self._worker("match worker", "match"))
-        schedule = self.folder / "beat-schedule"
-        self._start(
-            self._process("beat", "-m", "celery", "-A", "fractional", "beat", "-s", schedule, "--pidfile=")
-        )
+        self._start(self._process("mail sink", services.mail_sink(host, port, folder)))
+        self._start(self._process("mail worker", services.worker("mail,default")))
+        self._start(self._process("match worker", services.worker("match")))
+        self._start(self._process("beat", services.beat(self.folder / "beat-schedule")))
 
-    def _worker(self, name: str, queues: str) -> Process:
-        node = f"{queues.partition(',')[0]}@demo"
-        quiet = ("--without-gossip", "--without-mingle", "--concurrency", "1")
-        return self._process(
-            name, "-m", "celery", "-A", "fractional", "worker", "-Q", queues, "-n", node, *quiet
-        )
-
-    def _process(self, name: str, *command: str | Path) -> Process:
+    def _process(self, name: str, command: list[str]) -> Process:
         log = self.logs / f"{name.replace(' ', '-')}.log"
         return Process(
             name, [sys.executable, *command], env=self.environment, log=log, orphan_signal=signal.SIGTERM

@@ -1,0 +1,150 @@
+"""Every page of the site: who opens it, and the object that has most to show there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+
+from bench.world import World
+from fractional.accounts.models import User
+from fractional.companies.models import Company
+from fractional.ctos.models import Cto
+from fractional.outbox.models import Row
+from matching.proposals.models import Proposal, Ranking, Selection
+from missions.engagements.models import Mission
+from missions.needs import links
+from missions.needs.models import Need
+
+PUBLIC = ("home", "ctos", "companies", "ranking", "legal", "privacy", "accessibility")
+OF_A_CTO = (
+    *("home", "wants", "experience", "months", "post_add", "profile", "summary", "rates", "rates_preview"),
+    *("rules", "week", "clients", "pause"),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    address: str
+    person: User | None = None
+    """None is a visitor."""
+
+
+def pages(world: World) -> list[Page]:
+    return [
+        *(_page(None, name) for name in _open_to_all()),
+        *_of_a_cto(),
+        *_of_a_founder(),
+        *_of_a_selection(),
+        *_of_a_mission(),
+        *_of_the_team(world.curator),
+    ]
+
+
+def _open_to_all() -> list[str]:
+    outside = ["account_login", "account_signup", "account_inactive"]
+    return [*(f"public:{name}" for name in PUBLIC), *outside, "web:healthz", "web:readyz", "web:robots"]
+
+
+def _page(person: User | None, name: str, *args: Any) -> Page:
+    return Page(name, reverse(name, args=args), person)
+
+
+def _of_a_cto() -> list[Page]:
+    """The CTO who received most proposals; the start of a file is for somebody who has none."""
+    cto = Cto.objects.annotate(received=Count("proposals__sent_at")).order_by("-received").first()
+    proposals = Proposal.objects.filter(cto=cto)
+    waiting = proposals.filter(state__in=["sent", "seen"]).first() or proposals.exclude(sent_at=None).first()
+    newcomer = User.objects.filter(cto=None, memberships=None, is_curator=False).first()
+    newcomer = newcomer or User.objects.create_user("nouvelle@personnes.example")
+    return [
+        *(_page(cto.user, f"ctos:{name}") for name in OF_A_CTO),
+        _page(cto.user, "ctos:post", cto.posts.first().public_id),
+        _page(cto.user, "proposals:inbox"),
+        _page(cto.user, "proposals:proposal", waiting.public_id),
+        _page(newcomer, "ctos:start"),
+        _page(newcomer, "accounts:home"),
+        _page(newcomer, "companies:create"),
+    ]
+
+
+def _of_a_founder() -> list[Page]:
+    """The company that told most needs; one of them is read, another one still written."""
+    company = Company.objects.annotate(told=Count("needs")).order_by("-told").first()
+    need = company.needs.filter(state=Need.State.PUBLISHED).first()
+    draft = company.needs.filter(state=Need.State.DRAFT).first() or _copy(need)
+    owner = need.created_by
+    of_a_need = ("need", "brief", "opinion", "pause", "withdraw")
+    return [
+        _page(owner, "needs:list"),
+        _page(owner, "needs:new"),
+        *(_page(owner, f"needs:{name}", need.public_id) for name in of_a_need),
+        *(_page(owner, "needs:step", draft.public_id, slug) for slug in ("probleme", "rythme", "budget")),
+        _page(None, "needs:confirm_by_link", links.to_confirm(need, owner)),
+        _page(owner, "companies:company", company.public_id),
+        _page(owner, "companies:edit", company.public_id),
+        _page(owner, "accounts:settings"),
+        _page(owner, "mfa_activate_totp"),
+        _page(owner, "mfa_generate_recovery_codes"),
+        _page(owner, "account_logout"),
+    ]
+
+
+def _copy(need: Need) -> Need:
+    from missions.needs.actions import copy
+
+    return copy(need=need, by=need.created_by)
+
+
+def _of_a_selection() -> list[Page]:
+    """A selection that has left, and its profiles in the states that open a page of their own."""
+    kept, met = _of_state("kept"), _of_state("accepted")
+    return [
+        _page(met.need.created_by, "proposals:selection", met.need.public_id),
+        *(_page(kept.need.created_by, f"proposals:{act}", kept.public_id) for act in ("want", "pass")),
+        *(_page(met.need.created_by, f"proposals:{act}", met.public_id) for act in ("choose", "not_choose")),
+    ]
+
+
+def _of_state(state: str) -> Proposal:
+    return Proposal.objects.shown().filter(state=state).select_related("need__created_by")[0]
+
+
+def _of_a_mission() -> list[Page]:
+    mission = Mission.objects.whole()[0]
+    return [
+        _page(mission.cto.user, "engagements:list"),
+        *(
+            _page(mission.cto.user, f"engagements:{name}", mission.public_id)
+            for name in ("mission", "conditions")
+        ),
+    ]
+
+
+def _of_the_team(curator: User) -> list[Page]:
+    """The board where most CTOs fit; a selection that is being prepared; a file and a need still to be read."""
+    ranked = Ranking.objects.filter(need__state=Need.State.PUBLISHED).select_related("need")
+    busiest = ranked.order_by("-eligible")[0].need
+    best = Cto.objects.filter(pk__in=_matched(busiest)).first()
+    prepared = Selection.objects.filter(state=Selection.State.DRAFT).select_related("need")[0].need
+    file = Cto.objects.waiting_for_a_curator()[0]
+    to_read = Need.objects.waiting_for_a_curator().select_related("company")[0]
+    return [
+        _page(curator, "curation:queue"),
+        _page(curator, "curation:board", busiest.public_id),
+        _page(curator, "curation:keep", busiest.public_id, best.public_id),
+        _page(curator, "curation:drop", busiest.public_id, best.public_id),
+        _page(curator, "curation:selection", prepared.public_id),
+        _page(curator, "curation:cto", file.public_id),
+        _page(curator, "curation:need", to_read.public_id),
+        _page(curator, "curation:company", to_read.company.public_id),
+        _page(curator, "curation:debt", Row.objects.needing_attention()[0].pk),
+        _page(curator, "curation:journal"),
+    ]
+
+
+def _matched(need: Need) -> Any:
+    from matching.proposals.models import Match
+
+    return Match.objects.of_need(need).filter(place=1).values("cto")

@@ -1,0 +1,67 @@
+"""The product's processes on production settings, beside the servers of `fractional.local exec`."""
+
+import os
+import socket
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+from fractional.local import services
+from fractional.local.processes import Process, stop_all, wait_until
+
+HOST = "127.0.0.1"
+
+
+@contextmanager
+def web() -> Iterator[tuple[int, Process]]:
+    """Gunicorn as the demo runs it, without the demo: its port, and the process above its workers."""
+    port = _free_port()
+    with _running({"web": services.web(HOST, port)}) as (process,):
+        wait_until(lambda: _answers(port), seconds=60, what="The first page")
+        yield port, process
+
+
+@contextmanager
+def workers() -> Iterator[list[Process]]:
+    """Both workers, beat and a mail server: everything that the demo runs behind its pages."""
+    port = str(_free_port())
+    with ExitStack() as at_the_end:
+        folder = Path(at_the_end.enter_context(tempfile.TemporaryDirectory()))
+        commands = {
+            "mail sink": services.mail_sink(HOST, port, str(folder)),
+            "mail worker": services.worker("mail,default"),
+            "match worker": services.worker("match"),
+            "beat": services.beat(folder / "beat-schedule"),
+        }
+        environment = {"EMAIL_HOST": HOST, "EMAIL_PORT": port}
+        yield at_the_end.enter_context(_running(commands, **environment))
+
+
+@contextmanager
+def _running(commands: dict[str, list[str]], **environment: str) -> Iterator[list[Process]]:
+    here = {name: value for name, value in os.environ.items() if name != "DEMO"} | environment
+    processes = [Process(name, [sys.executable, *command], env=here) for name, command in commands.items()]
+    try:
+        for process in processes:
+            process.start()
+        yield processes
+    finally:
+        stop_all(processes)
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz") as answer:
+            return bool(answer.status == 200)
+    except URLError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

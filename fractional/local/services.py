@@ -1,0 +1,28 @@
+"""The commands of the product's own processes: what the demo runs, and what the benchmarks measure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def web(host: str, port: int) -> list[str]:
+    return [
+        *("-m", "gunicorn", "fractional.wsgi:application", "--bind", f"{host}:{port}"),
+        *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"),
+        *("--keep-alive", "75", "--graceful-timeout", "3", "--no-control-socket"),
+    ]
+
+
+def worker(queues: str) -> list[str]:
+    """One process for the jobs of these queues (`mail,default`)."""
+    node = f"{queues.partition(',')[0]}@demo"
+    quiet = ["--without-gossip", "--without-mingle", "--concurrency", "1"]
+    return ["-m", "celery", "-A", "fractional", "worker", "-Q", queues, "-n", node, *quiet]
+
+
+def beat(schedule: Path) -> list[str]:
+    return ["-m", "celery", "-A", "fractional", "beat", "-s", str(schedule), "--pidfile="]
+
+
+def mail_sink(host: str, port: str, folder: str) -> list[str]:
+    return ["-m", "fractional.local.smtp", host, port, folder]
