@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fractional.settings")
@@ -87,3 +87,11 @@ app.conf.beat_schedule = {
 @setup_logging.connect
 def _keep_our_logging(**_: Any) -> None:
     """Connected so that Celery leaves the logging that Django configured as it is."""
+
+
+@beat_init.connect
+def _stand_by(**_: Any) -> None:
+    """Whoever asks for a log-in code gets it while the broker is away, too."""
+    from fractional.outbox import standby  # models can be read only now
+
+    standby.begin()

@@ -5,15 +5,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection, transaction
+from django.db.models.functions import Now
 
 from fractional.outbox import sweep
 from fractional.outbox.actions import post_job
-from fractional.outbox.models import Channel, Row, State
+from fractional.outbox.models import Channel, Row, State, Tick
 from tests.outbox.sink import STALL, Sink
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +26,7 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 @pytest.fixture
 def start(sink: Sink, tmp_path: Path) -> Iterator[Start]:
     """Start a command on the test's database and mail server; ended after the test."""
-    environment = os.environ | {
+    theirs = {
         "DATABASE_URL": _test_database_url(),
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(sink.port),
@@ -32,7 +34,7 @@ def start(sink: Sink, tmp_path: Path) -> Iterator[Start]:
     started = []
 
     def start(*command: str) -> "subprocess.Popen[bytes]":
-        process = subprocess.Popen([sys.executable, *command], env=environment)
+        process = subprocess.Popen([sys.executable, *command], env=os.environ | theirs)
         started.append(process)
         return process
 
@@ -73,6 +75,17 @@ def test_beat_and_one_worker_bring_everything_owed_home(sink: Sink, start: Start
     )
     start("-m", "celery", "-A", "fractional", "beat", "-s", str(tmp_path / "beat"), "-l", "WARNING")
     until(lambda: (state(code), state(job)) == (State.SENT, State.DONE), seconds=60)
+    assert sink.ids == [code.message_id]
+
+
+def test_a_code_leaves_while_the_broker_is_away(
+    sink: Sink, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", f"redis+socket://{tmp_path}/nobody.sock")
+    Tick.objects.create(pk=1, at=Now() - timedelta(minutes=1))
+    code = rendered("code", transactional=True)
+    start("-m", "celery", "-A", "fractional", "beat", "-s", str(tmp_path / "beat"), "-l", "ERROR")
+    until(lambda: state(code) == State.SENT, seconds=60)
     assert sink.ids == [code.message_id]
 
 
