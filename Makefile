@@ -43,6 +43,8 @@ check: setup .venv/dev ## what machines can see without running the tests
 	@git ls-files 'templates/*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports --no-cache --no-logo
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml
 	$(RUN) exec sh -ec 'mypy; python -m fractional.local.checks'
 
 messages: setup ## bring the English catalogue up to the French of pages and mails
