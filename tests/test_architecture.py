@@ -16,7 +16,18 @@ import pytest
 from fractional.local.catalogue import ROOT, modules, templates
 from tests.sources import name_of, none_of, strings
 
-FOLDERS = {"fractional", "missions", "matching", "tests", "bench", "templates", "static", "docs", "locale", "deploy"}
+FOLDERS = {
+    "fractional",
+    "missions",
+    "matching",
+    "tests",
+    "bench",
+    "templates",
+    "static",
+    "docs",
+    "locale",
+    "deploy",
+}
 PACKAGES = {"fractional", "missions", "matching", "tests", "bench"}
 # Written by tools, ignored by git.
 BUILT = {"test-results", "__pycache__"}
