@@ -49,9 +49,10 @@ def main() -> int:
 
 def _published(written: World) -> measure.Figures:
     """Seconds to the board of one need, to those of all, after a CTO's change, and of the night's work."""
-    alone, together = written.needs[:ONE_BY_ONE], written.needs[ONE_BY_ONE:]
+    first, *alone = written.needs[: 1 + ONE_BY_ONE]
+    together = written.needs[1 + ONE_BY_ONE :]
     with product.workers() as processes:
-        wait_until(_nothing_is_owed, seconds=PATIENCE, what="The workers")
+        _seconds_to_boards(written, [first])  # until they are all at work
         one = [_seconds_to_boards(written, [need]) for need in alone]
         cpu = -sum(measure.cpu_of_tree(process.pid or 0) for process in processes)
         every = _seconds_to_boards(written, together)
@@ -62,6 +63,7 @@ def _published(written: World) -> measure.Figures:
     return {
         "one_s_p50": round(measure.percentile(one, 50), 2),
         "one_s_max": round(max(one), 2),
+        "at_once": len(together),
         "all_s": round(every, 1),
         "all_cpu_s": round(cpu, 1),
         "change_s": round(change, 2),
@@ -192,7 +194,7 @@ def _told(figures: measure.Figures) -> str:
     rows: Sequence[tuple[str, str]] = [
         ("one need, publishing commit to board (p50)", f"{figures['one_s_p50']} s"),
         (f"the slowest of {ONE_BY_ONE} such", f"{figures['one_s_max']} s"),
-        (f"{figures['needs'] - ONE_BY_ONE} needs published at once", f"{figures['all_s']} s"),
+        (f"{figures['at_once']} needs published at once", f"{figures['all_s']} s"),
         ("  processor time of the workers", f"{figures['all_cpu_s']} s"),
         ("every board right after one CTO's change", f"{figures['change_s']} s"),
         ("the night: all cards, all needs", f"{figures['night_s']} s"),
