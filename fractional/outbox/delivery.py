@@ -28,6 +28,7 @@ from fractional.outbox.smtp import SmtpFailure, SmtpLine
 log = logging.getLogger(__name__)
 
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))  # the last one again and again
+NO_SERVER = timedelta(seconds=30)  # one mail at a time knocks: no need to come back later and later
 GIVE_UP_AFTER = timedelta(hours=24)
 NOBODY = ".invalid"  # what is left of an erased person's address; no mail can reach it (RFC 2606)
 AFTER = "outbox.after"
@@ -90,6 +91,18 @@ def uncertain(row: Row, error: str) -> None:
         conclude(row, State.UNKNOWN, error=error)
 
 
+def subject_of(row: Row) -> str:
+    """What a mail says first, in its reader's language; nothing for one that is wiped or cannot be made."""
+    if not row.template:
+        return row.subject
+    with translation.override(row.language):
+        try:
+            return _subject(row)
+        except Exception:
+            log.warning("mail cannot be made", extra={"row": row.pk, "kind": row.kind})
+            return ""
+
+
 def call_hook_again(*, row_id: int) -> None:
     """The handler of the job AFTER."""
     hook = registry.hook((row := Row.objects.get(pk=row_id)).kind)
@@ -130,8 +143,7 @@ def _message(row: Row) -> EmailMultiAlternatives:
 
 def _rendered(row: Row) -> tuple[str, str, str]:
     base = f"emails/{row.template}"
-    context = {"site_url": settings.SITE_URL, "site_name": SITE_NAME, **row.context}
-    context["subject"] = " ".join(_plain_text(f"{base}_subject.txt", context).split())
+    context = _context(row) | {"subject": _subject(row)}
     text = _plain_text(f"{base}.txt", context).strip() + "\n"
     html: str
     try:
@@ -141,6 +153,14 @@ def _rendered(row: Row) -> tuple[str, str, str]:
             raise
         html = ""
     return context["subject"], text, html
+
+
+def _subject(row: Row) -> str:
+    return " ".join(_plain_text(f"emails/{row.template}_subject.txt", _context(row)).split())
+
+
+def _context(row: Row) -> dict[str, Any]:
+    return {"site_url": settings.SITE_URL, "site_name": SITE_NAME, **row.context}
 
 
 def _plain_text(name: str, context: dict[str, Any]) -> str:
@@ -155,7 +175,8 @@ def _hand_over(row: Row, message: EmailMultiAlternatives, line: SmtpLine) -> boo
         if failure.for_good:
             conclude(row, State.FAILED, error=str(failure), code=failure.code)
         elif failure.certain:
-            _try_later(row, str(failure), code=failure.code)
+            answered = failure.code is not None
+            _try_later(row, str(failure), code=failure.code, pause=None if answered else NO_SERVER)
         else:
             uncertain(row, str(failure))
         return failure.code is not None
@@ -163,12 +184,13 @@ def _hand_over(row: Row, message: EmailMultiAlternatives, line: SmtpLine) -> boo
     return True
 
 
-def _try_later(row: Row, error: str, code: int | None = None) -> None:
+def _try_later(row: Row, error: str, code: int | None = None, pause: timedelta | None = None) -> None:
+    """After `pause`; without one, after ever longer ones."""
     if clock.now() - (row.first_tried_at or clock.now()) >= GIVE_UP_AFTER:
         conclude(row, State.FAILED, error=error, code=code)
         return
-    pause = BACKOFF[min(row.attempts, len(BACKOFF)) - 1]
-    claims.release(row, State.RETRY, due_at=clock.now() + pause, error=redacted(error), error_code=code)
+    due_at = clock.now() + (pause or BACKOFF[min(row.attempts, len(BACKOFF)) - 1])
+    claims.release(row, State.RETRY, due_at=due_at, error=redacted(error), error_code=code)
 
 
 def _call_hook(row: Row) -> None:

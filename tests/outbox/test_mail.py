@@ -146,6 +146,19 @@ class TestServer:
             send_due()
         assert len(sink.messages) == 2
 
+    def test_out_of_reach_is_called_again_every_half_minute_however_long_it_lasts(
+        self, post: Post, sink: Sink
+    ) -> None:
+        row = post()
+        sink.stop()
+        for minutes in range(7):
+            with later(minutes):
+                send_due()
+        row.refresh_from_db()
+        assert row.attempts == 7
+        with later(6.51):
+            assert row.due_at <= clock.now()
+
     def test_asking_for_patience_is_asked_again_after_1_5_15_and_60_minutes(
         self, post: Post, sink: Sink
     ) -> None:
