@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from functools import cache
 from typing import Any
 
@@ -39,6 +40,12 @@ def command(service: Service) -> list[str]:
         return service["command"]
     [line] = [text for keyword, text in instructions() if keyword == "CMD"]
     return json.loads(line)
+
+
+def own_environment() -> dict[str, str]:
+    """What the image itself sets."""
+    lines = [text for keyword, text in instructions() if keyword == "ENV"]
+    return dict(pair.split("=", 1) for line in lines for pair in shlex.split(line))
 
 
 def environment(service: Service, given: dict[str, str]) -> dict[str, str]:

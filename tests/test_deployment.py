@@ -23,6 +23,7 @@ from tests.composition import (
     filled_in,
     instructions,
     is_ours,
+    own_environment,
     product,
     services,
     variables,
@@ -54,12 +55,6 @@ def read_by_settings() -> dict[str, bool]:
     """The variables that settings read, and whether they are needed."""
     found = re.findall(r'env\.\w+\(\s*"(\w+)"(,\s*default=)?', SETTINGS)
     return {name: not default for name, default in found}
-
-
-def own_environment() -> dict[str, str]:
-    """What the image itself sets."""
-    lines = [text for keyword, text in instructions() if keyword == "ENV"]
-    return dict(pair.split("=", 1) for line in lines for pair in shlex.split(line))
 
 
 def started(given: dict[str, str]) -> list[dict[str, str]]:
