@@ -21,6 +21,11 @@ def cto_file(public_id: UUID) -> Cto:
     )
 
 
+def cto_decided_on(public_id: UUID) -> Cto:
+    """Who a decision is about, without their file."""
+    return found(Cto.objects.select_related("user"), public_id=public_id)
+
+
 def company(public_id: UUID) -> Company:
     return found(Company.objects.prefetch_related("members__user", "needs"), public_id=public_id)
 

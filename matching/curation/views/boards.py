@@ -45,7 +45,7 @@ def board(request: PersonRequest, need) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def keep(request: PersonRequest, need, cto) -> HttpResponse:
-    found, person = access.published_need(need), access.cto_file(cto)
+    found, person = access.published_need(need), access.cto_decided_on(cto)
     form = KeepForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.keep(need=found, cto=person, by=request.user, note=form.cleaned_data["note"])
@@ -57,7 +57,7 @@ def keep(request: PersonRequest, need, cto) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @curator_required
 def drop(request: PersonRequest, need, cto) -> HttpResponse:
-    found, person = access.published_need(need), access.cto_file(cto)
+    found, person = access.published_need(need), access.cto_decided_on(cto)
     form = DropForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.drop(need=found, cto=person, by=request.user, reason=form.cleaned_data["reason"])

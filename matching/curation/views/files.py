@@ -1,12 +1,13 @@
 """The queue, and the files a curator reads: CTOs, companies, needs, messages that did not leave."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fractional import clock
+from fractional import bounds, clock
 from fractional.accounts.access import PersonRequest, curator_required
 from fractional.companies import actions as company_actions
 from fractional.ctos import actions as cto_actions
@@ -25,12 +26,17 @@ from matching.curation.forms import (
 from matching.curation.queue import waiting
 from missions.needs import actions as need_actions
 
+PAGE = 50
+"""Rows of the queue."""
+
 
 @require_safe
 @curator_required
 def queue(request: PersonRequest) -> HttpResponse:
     rows = waiting(clock.today())
-    return render(request, "curation/queue.html", {"rows": rows, "late": sum(row.late for row in rows)})
+    page = Paginator(rows, PAGE).get_page(bounds.page_number(request))
+    context = {"page": page, "rows": page.object_list, "late": sum(row.late for row in rows)}
+    return render(request, "curation/queue.html", context)
 
 
 @require_safe
