@@ -11,6 +11,8 @@ class DomainError(Exception):
     """
 
     status = 422
+    argument = ""
+    """The argument of the action that is refused, when it is one: a form says so beside its field."""
 
     def __init__(self, message: Any = ""):
         super().__init__(message)

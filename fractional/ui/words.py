@@ -164,6 +164,11 @@ def colon(text: str) -> str:
     return f": {text}" if in_english() else f"{NBSP}: {text}"
 
 
+def announces(label: str, text: str) -> str:
+    """A label and what it announces: « Prénom : à remplir »; a question needs no colon after its own sign."""
+    return f"{label} {text}" if str(label).endswith("?") else f"{label}{colon(text)}"
+
+
 def half_days(numbers: Iterable[int], *, plural: bool = False) -> str:
     """Half-days of the week, 0 Monday morning … 9 Friday afternoon: « mardi et jeudi », « mardi matin ».
 

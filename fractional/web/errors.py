@@ -3,12 +3,16 @@
 import logging
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils.html import escape
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from fractional.errors import DomainError
@@ -27,7 +31,7 @@ def respond(
     """
     fragment = request.headers.get("HX-Request") == "true"
     template = f"errors/{status}.html" + ("#fragment" if fragment else "")
-    context: dict[str, Any] = {"status": status, "message": message}
+    context: dict[str, Any] = {"status": status, "message": message, "back": _way_back(request, status)}
     page: str
     for attempt in [request, None] if with_request else [None]:
         try:
@@ -83,8 +87,46 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """An address that only receives a form, opened in a browser's bar for example."""
+    response = respond(request, 405)
+    response["Allow"] = allowed
+    return response
+
+
 def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
     return respond(request, error.status, str(error))
+
+
+OF_THE_ACT = (405, 409, 422)
+"""Refusals of an act: the page of the thing it was about is there, and shows where it stands."""
+
+
+def _way_back(request: HttpRequest, status: int) -> str:
+    """Where to go on from a refusal: the page of the thing itself, else the page one came from; "" for neither."""
+    return (_page_above(request.path) if status in OF_THE_ACT else "") or _came_from(request)
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above this one: `/propositions/<id>/` of `/propositions/<id>/accepter/`."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        try:
+            resolve(f"{path}/")
+        except Resolver404:
+            continue
+        return f"{path}/"
+    return ""
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page that led here when it is one of ours, and another."""
+    page = request.headers.get("Referer", "")
+    try:
+        here = {request.get_host()}
+    except DisallowedHost:
+        return ""
+    ours = url_has_allowed_host_and_scheme(page, allowed_hosts=here, require_https=request.is_secure())
+    return page if ours and urlsplit(page).path != request.path else ""
 
 
 def _plain(message: str) -> str:

@@ -4,10 +4,13 @@ and decides nothing about themself (decision 3): the actions refuse that."""
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Prefetch, QuerySet
+
 from fractional.accounts.access import found
 from fractional.accounts.models import User
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
+from fractional.history.models import Event
 from fractional.outbox.models import Row
 from matching.proposals.models import Proposal, Ranking, Selection
 from missions.needs.models import Need
@@ -53,11 +56,6 @@ def selection_in_preparation(need: Need) -> Selection | None:
     return need.selections.filter(state__in=open_states).select_related("curator").first()
 
 
-def leaving_selection(need: Need) -> Selection:
-    """The selection that can still be taken back; 404 once it has left."""
-    return found(need.selections.filter(state=Selection.State.LEAVING), need=need)
-
-
 def kept_in_preparation(need: Need) -> list[Proposal]:
     """The profiles of the selection being prepared, in the order the company will read them."""
     open_states = (Selection.State.DRAFT, Selection.State.LEAVING)
@@ -65,10 +63,32 @@ def kept_in_preparation(need: Need) -> list[Proposal]:
     return list(kept.select_related("cto__user", "selection__curator", "need"))
 
 
-def shown(need: Need) -> list[Proposal]:
-    """The profiles that the company has before its eyes, the last ones sent first."""
-    sent = Proposal.objects.filter(need=need, selection__state=Selection.State.SENT)
-    return list(sent.select_related("cto__user", "selection").order_by("-selection__sent_at", "letter"))
+def last_shown(need: Need) -> dict[int, Proposal]:
+    """By CTO, the last card of theirs that the company has read for this need."""
+    shown = Proposal.objects.filter(need=need).shown().to_act_on()
+    return {proposal.cto_id: proposal for proposal in shown.order_by("selection__sent_at", "pk")}
+
+
+def sent_selections(need: Need) -> QuerySet[Selection]:
+    """What the company has before its eyes, the last one first."""
+    cards = Proposal.objects.select_related("cto__user", "mission").order_by("letter")
+    sent = need.selections.filter(state=Selection.State.SENT).select_related("curator")
+    return sent.prefetch_related(Prefetch("proposals", cards)).order_by("-sent_at")
+
+
+def all_sent_selections() -> QuerySet[Selection]:
+    """Of every need, the last one first."""
+    cards = Proposal.objects.to_act_on().order_by("letter")
+    sent = Selection.objects.filter(state=Selection.State.SENT).select_related("curator", "need__company")
+    return sent.prefetch_related(Prefetch("proposals", cards)).order_by("-sent_at", "-pk")
+
+
+def given_back(selection: Selection | None) -> Event | None:
+    """Why this draft did not leave when it should have; None for any other."""
+    if selection is None or selection.state != Selection.State.DRAFT:
+        return None
+    last = Event.objects.of("selection", selection.pk).last()
+    return last if last and last.event == Selection.GIVEN_BACK else None
 
 
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:

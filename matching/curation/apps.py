@@ -9,6 +9,9 @@ class CurationConfig(AppConfig):
 
     def ready(self) -> None:
         from fractional.accounts import hats as registry
-        from matching.curation import hats
+        from matching.curation import (
+            hats,
+            receivers,  # noqa: F401  connects them
+        )
 
         registry.register(hats.hats_of)

@@ -38,6 +38,11 @@ class VerifyCtoForm(forms.Form):
         max_length=300,
     )
 
+    @property
+    def note(self) -> dict[str, str]:
+        """The six lines, once the form is valid."""
+        return {name: text for name, text in self.cleaned_data.items() if name != "lift_reason"}
+
 
 class AskForm(forms.Form):
     what = bounds.LongText(

@@ -9,5 +9,9 @@ from fractional.accounts.models import User
 def hats_of(user: User) -> list[Hat]:
     if not user.is_curator:
         return []
-    menu = (Link(_("À traiter"), "curation:queue"), Link(_("Journal"), "curation:journal"))
+    menu = (
+        Link(_("À traiter"), "curation:queue"),
+        Link(_("Sélections"), "curation:sent"),
+        Link(_("Journal"), "curation:journal"),
+    )
     return [Hat(key="curator", label=_("Équipe Fractional"), home=menu[0], menu=menu)]

@@ -14,12 +14,15 @@ from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.outbox.models import Channel
 from fractional.outbox.models import Row as Debt
+from fractional.ui.templatetags.taxonomy import reason_label
+from matching.curation.telling import debt as told
 from matching.proposals.models import Proposal, Selection
 from missions.needs.models import Need
 
 CTO_FILE_WITHIN = 5
 NEED_WITHIN = 2
 COMPANY_WITHIN = 2
+GIVEN_BACK_WITHIN = 1
 """Working days in which each kind of file is answered."""
 
 
@@ -38,7 +41,7 @@ class Waiting:
 
 def waiting(today: date) -> list[Waiting]:
     """All rows, the most pressing first."""
-    rows = [*_ctos(), *_companies(), *_needs(), *_selections_due(), *_debts()]
+    rows = [*_ctos(), *_companies(), *_needs(), *_selections_due(), *_selections_given_back(), *_debts()]
     return sorted(
         (
             Waiting(kind, title, about, due_on, url, late=due_on < today, owner=owner)
@@ -101,7 +104,9 @@ def _needs() -> Iterator[_Row]:
 def _selections_due() -> Iterator[_Row]:
     """Needs that are owed names: nothing sent yet, or nobody left in the running."""
     running = Proposal.objects.filter(need=OuterRef("pk"), selection__state=Selection.State.SENT).open()
-    owed = Need.objects.rankable().filter(~Exists(running)).select_related("company", "owner_curator")
+    given_back = Selection.objects.given_back().filter(need=OuterRef("pk"))
+    owed = Need.objects.rankable().filter(~Exists(running), ~Exists(given_back))
+    owed = owed.select_related("company", "owner_curator")
     for need in owed.order_by("promised_on", "pk"):
         yield (
             _("Sélection à envoyer"),
@@ -113,11 +118,24 @@ def _selections_due() -> Iterator[_Row]:
         )
 
 
+def _selections_given_back() -> Iterator[_Row]:
+    """Selections that should have left and are in preparation again, whatever the company has already read."""
+    for selection in Selection.objects.given_back().select_related("need__company", "curator"):
+        yield (
+            _("Sélection à reprendre"),
+            selection.need.title,
+            f"{selection.need.company.name} · {reason_label(selection.given_back_reason)}",
+            _promised(selection.given_back_at, GIVEN_BACK_WITHIN),
+            reverse("curation:selection", args=[selection.need.public_id]),
+            selection.curator.first_name,
+        )
+
+
 def _debts() -> Iterator[_Row]:
     for debt in Debt.objects.needing_attention():
         yield (
             _("Message non parti") if debt.channel == Channel.MAIL else _("Tâche arrêtée"),
-            debt.kind,
+            told(debt),
             debt.error[:80],
             debt.due_at.astimezone(PARIS).date(),
             reverse("curation:debt", args=[debt.pk]),

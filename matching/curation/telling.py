@@ -4,9 +4,12 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fractional.accounts.models import User
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.history.models import Event
+from fractional.outbox.delivery import subject_of
+from fractional.outbox.models import Channel, Row
 from matching.proposals.models import Proposal, Selection
 from missions.engagements.models import Mission
 from missions.needs.models import Need
@@ -28,10 +31,22 @@ STATES: dict[str, type[TextChoices]] = {
     "selection": Selection.State,
     "proposal": Proposal.State,
     "mission": Mission.State,
+    "user": User.State,
 }
+JOBS: dict[str, Promise | str] = {
+    "matching.rank_need": _("Classement d’un besoin"),
+    "matching.rank_cto": _("Classement d’un CTO"),
+    "matching.refresh_all": _("Classements de la nuit"),
+    "matching.send_selection": _("Départ d’une sélection"),
+    "matching.leave": _("Départ d’une proposition"),
+    "ctos.resume": _("Fin d’une pause de CTO"),
+    "outbox.forget": _("Effacement des messages anciens"),
+    "outbox.after": _("Suite d’un message"),
+}
+"""What a background job does, for those who read that it stopped."""
 EVENTS: dict[str, Promise | str] = {
     "started": _("dossier ouvert"),
-    "created": _("compte ouvert"),
+    "created": _("création"),
     "wants_saved": _("envies enregistrées"),
     "profile_saved": _("profil enregistré"),
     "post_added": _("expérience ajoutée"),
@@ -47,10 +62,19 @@ EVENTS: dict[str, Promise | str] = {
     "gate_lifted": _("exception aux douze mois, motivée"),
     "updated": _("modifiée"),
     "edited": _("modifié"),
-    "agreed": _("conditions acceptées"),
     "confirmed": _("toujours d’actualité"),
     "maintained": _("besoin maintenu contre notre avis"),
     "kept_alive": _("prolongé par une mise en relation"),
+    "assessed": _("notre avis est rendu de nouveau"),
+    "copied": _("copié d’un autre besoin"),
+    "reminder_asked": _("rappel demandé pour une date"),
+    "opened": _("ouverte"),
+    "dropped": _("retirée de la sélection"),
+    "given_back": _("n’est pas partie, revenue en préparation"),
+    "resumed": _("reprise"),
+    "agreed": _("conditions acceptées"),
+    "curator_added": _("entre dans l’équipe"),
+    "curator_removed": _("quitte l’équipe"),
     "tried_again": _("nouvel essai demandé"),
     "settled": _("réglé autrement"),
 }
@@ -62,7 +86,13 @@ def thing(event: Event) -> str:
 
 def what(event: Event) -> str:
     """« en relecture » for a change of state, « tarifs enregistrés » for anything else."""
-    states = STATES.get(event.thing)
-    if event.to_state and states:
-        return str(states(event.to_state).label)
+    if event.thing in STATES and event.event == event.to_state:
+        return str(STATES[event.thing](event.to_state).label)
     return str(EVENTS.get(event.event, event.event))
+
+
+def debt(row: Row) -> str:
+    """What a message says first, or what a background job does."""
+    if row.channel == Channel.JOB:
+        return str(JOBS.get(row.kind, row.kind))
+    return subject_of(row) or row.kind

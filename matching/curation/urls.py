@@ -20,6 +20,7 @@ urlpatterns = [
     path("besoins/<uuid:need>/profils/<uuid:cto>/ecarter/", boards.drop, name="drop"),
     path("besoins/<uuid:need>/selection/", boards.selection, name="selection"),
     path("besoins/<uuid:need>/selection/reprendre/", boards.take_back, name="take_back"),
+    path("selections/", boards.sent, name="sent"),
     path("messages/<int:debt>/", files.debt, name="debt"),
     path("journal/", journal.journal, name="journal"),
 ]

@@ -1,7 +1,7 @@
-"""What the SMTP sink of the demo received, read from its folder."""
+"""What the SMTP sink of the demo received, read from its folder; and what is about to be sent."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -9,6 +9,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
+
+from fractional.outbox.delivery import subject_of
+from fractional.outbox.models import Row
 
 NAME = re.compile(r"[\w-]+")
 
@@ -21,6 +24,19 @@ class Mail:
     at: datetime
     text: str
     html: str
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A mail that has not left yet."""
+
+    subject: str
+    to: str
+    due_at: datetime
+
+
+def planned(rows: Iterable[Row]) -> list[Planned]:
+    return [Planned(subject_of(row), row.to, row.due_at) for row in rows]
 
 
 def received(limit: int = 100) -> list[Mail]:

@@ -144,7 +144,8 @@ def _select_for_solene(need: Need, claire: User) -> None:
             selections.keep(need=need, cto=cto, by=claire, note=note)
         selection = selections.draft_of(need, claire)
         words = "Trois profils qui ont remis une équipe à livrer. Le premier a exactement vos jours."
-        selections.schedule(selection=selection, by=claire, words=words, files_read=11)
+        read = [str(proposal.public_id) for proposal in selection.proposals.all()]
+        selections.schedule(selection=selection, by=claire, read=read, words=words, files_read=11)
     with clock.standing_at(world.days_ago(2, hour=12)):
         selections.send(selection=selection)
     need.refresh_from_db()

@@ -50,8 +50,8 @@ def move_clock(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def mails(request: HttpRequest) -> HttpResponse:
-    planned = _planned()[:50]
-    return render(request, "demo/mails.html", {"received": sink.received(), "planned": planned})
+    context = {"received": sink.received(), "planned": sink.planned(_planned()[:50])}
+    return render(request, "demo/mails.html", context)
 
 
 @require_safe

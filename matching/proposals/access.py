@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from fractional.accounts.access import Forbidden, found
 from fractional.accounts.models import User
 from fractional.companies.models import Member
+from fractional.ctos.models import Cto
 from matching.proposals.models import Proposal, Selection
 from missions.needs.models import Need
 
@@ -34,6 +35,12 @@ def shown_proposal(user: User, public_id: UUID) -> Proposal:
     return found(mine.select_related("need__company", "selection__curator", "mission"), public_id=public_id)
 
 
+def one_is_chosen(need: Need) -> bool:
+    """Somebody was chosen for the need, or has confirmed: the others wait."""
+    taken = (Proposal.State.CHOSEN, Proposal.State.CONFIRMED)
+    return Proposal.objects.filter(need=need, state__in=taken).exists()
+
+
 def owned_proposal(user: User, public_id: UUID) -> Proposal:
     """As ``shown_proposal``, for an act that only an owner of the company may do; else 403."""
     proposal = shown_proposal(user, public_id)
@@ -51,7 +58,7 @@ def is_owner(user: User, need: Need) -> bool:
 def received_proposals(user: User) -> QuerySet[Proposal]:
     """Everything that ever reached this CTO, newest first."""
     mine = Proposal.objects.reached_the_cto().filter(cto__user=user)
-    people = ("cto", "need__company", "selection__curator", "wanted_by", "mission")
+    people = ("cto", "need__company", "selection__curator", "mission")
     return mine.select_related(*people).order_by("-sent_at", "-pk")
 
 
@@ -59,6 +66,11 @@ def waiting_for_monday(user: User) -> int:
     """How many companies asked for this CTO beyond what their own week takes."""
     waiting = Proposal.objects.filter(cto__user=user, state=Proposal.State.WANTED)
     return waiting.filter(leaves_on__isnull=False).count()
+
+
+def file_state(user: User) -> str | None:
+    """Where this person's file of a CTO stands."""
+    return Cto.objects.filter(user=user).values_list("state", flat=True).first()
 
 
 def received_proposal(user: User, public_id: UUID) -> Proposal:

@@ -1,6 +1,5 @@
 """The mails of a proposal: who is told what, under which key. Words stand in templates/emails/proposals."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +7,7 @@ from django.urls import reverse
 from fractional.accounts.models import User
 from fractional.outbox.actions import post_mail
 from fractional.outbox.models import Row
+from matching.proposals import people
 from matching.proposals.models import Proposal, ProposalQuerySet, Selection
 
 State = Proposal.State
@@ -33,7 +33,7 @@ def opened_by(row: Row) -> ProposalQuerySet:
 
 def selection_ready(selection: Selection) -> None:
     count = selection.proposals.open().count()
-    for member in _members(selection.need):
+    for member in people.members(selection.need):
         _post(
             f"selection:{selection.pk}:{member.pk}",
             member,
@@ -68,7 +68,7 @@ def proposal_to_cto(proposal: Proposal) -> None:
 def leaves_on_monday(proposal: Proposal) -> None:
     _post(
         f"proposal:{proposal.pk}:waits:{proposal.leaves_on}",
-        proposal.wanted_by,
+        people.correspondent(proposal),
         "leaves_on_monday",
         kind="proposal_waits",
         subject_id=proposal.pk,
@@ -77,30 +77,36 @@ def leaves_on_monday(proposal: Proposal) -> None:
 
 
 def introduction(proposal: Proposal) -> None:
-    """Both said yes: one mail to each with the contact of the other. No name in the subject."""
-    cto, founder = proposal.cto.user, proposal.wanted_by
+    """Both said yes: to each the contact of the other. No name in the subject.
+
+    At the company it goes to whoever asked, and to the owners: they are the ones who choose afterwards.
+    """
+    correspondent = people.correspondent(proposal)
     slots = [slot.isoformat() for slot in proposal.slots]
     common = _terms(proposal) | {"slots": slots, "curator": proposal.kept_by.first_name}
     _post(
         f"proposal:{proposal.pk}:introduction:cto",
-        cto,
+        proposal.cto.user,
         "introduction",
         kind="introduction",
         subject_id=proposal.pk,
         context=common
-        | _contact(founder)
+        | _contact(correspondent)
         | {"company": proposal.need.company.name, "path": _cto_path(proposal), "to_company": False},
     )
-    _post(
-        f"proposal:{proposal.pk}:introduction:company",
-        founder,
-        "introduction",
-        kind="introduction",
-        subject_id=proposal.pk,
-        context=common
-        | _contact(cto)
-        | {"company": "", "path": _selection_path(proposal.need), "to_company": True},
-    )
+    for person in people.followers(proposal):
+        asked = {"asked_by": "" if person == correspondent else correspondent.full_name}
+        _post(
+            f"proposal:{proposal.pk}:introduction:company:{person.pk}",
+            person,
+            "introduction",
+            kind="introduction",
+            subject_id=proposal.pk,
+            context=common
+            | _contact(proposal.cto.user)
+            | asked
+            | {"company": "", "path": _selection_path(proposal.need), "to_company": True},
+        )
 
 
 def chosen(proposal: Proposal) -> None:
@@ -117,7 +123,7 @@ def chosen(proposal: Proposal) -> None:
 def confirmed(proposal: Proposal) -> None:
     path = reverse("engagements:mission", args=[proposal.mission.public_id])
     context = _final_terms(proposal) | {"path": path}
-    for person in (proposal.cto.user, *_members(proposal.need)):
+    for person in (proposal.cto.user, *people.members(proposal.need)):
         _post(
             f"proposal:{proposal.pk}:confirmed:{person.pk}",
             person,
@@ -141,9 +147,10 @@ def ended(proposal: Proposal, *, was: str) -> None:
             context=_terms(proposal) | _ending(proposal, was) | {"path": _cto_path(proposal)},
         )
     if was == State.KEPT and proposal.end_reason == "silence":
-        _of_the_whole_selection(proposal, "selection_lapsed", "lapsed", kind="ended")
+        talks = Proposal.objects.filter(need=proposal.need).open().exclude(state=State.KEPT).exists()
+        _of_the_whole_selection(proposal, "selection_lapsed", "lapsed", kind="ended", talks_go_on=talks)
     elif proposal.selection.state == Selection.State.SENT and acted != Side.COMPANY:
-        for member in _who_followed(proposal):
+        for member in people.followers(proposal):
             _post(
                 f"proposal:{proposal.pk}:ended:company:{member.pk}",
                 member,
@@ -173,7 +180,7 @@ def reminder(proposal: Proposal) -> None:
         occasion = f"reminder:{proposal.reminders}"
         _of_the_whole_selection(proposal, "selection_reminder", occasion, kind="reminder", **about)
         return
-    for member in _who_followed(proposal):
+    for member in people.followers(proposal):
         _post(
             f"{key}:{member.pk}",
             member,
@@ -189,7 +196,7 @@ def _of_the_whole_selection(
 ) -> None:
     """One mail for all the profiles of a selection that reach the same day together: the key is theirs."""
     view = {"title": proposal.need.title, "path": _selection_path(proposal.need)}
-    for member in _members(proposal.need):
+    for member in people.members(proposal.need):
         _post(
             f"selection:{proposal.selection_id}:{occasion}:{member.pk}",
             member,
@@ -198,11 +205,6 @@ def _of_the_whole_selection(
             subject_id=proposal.selection_id,
             context=view | context,
         )
-
-
-def _who_followed(proposal: Proposal) -> Iterable[User]:
-    """Whoever asked to meet; everybody of the company while nobody had."""
-    return [proposal.wanted_by] if proposal.wanted_by else _members(proposal.need)
 
 
 def _post(key: str, to: User, template: str, *, context: dict[str, Any], **options) -> None:
@@ -214,11 +216,6 @@ def _post(key: str, to: User, template: str, *, context: dict[str, Any], **optio
         context=context,
         **options,
     )
-
-
-def _members(need) -> Iterator[User]:
-    current = need.company.members.filter(left_on__isnull=True).select_related("user")
-    return (member.user for member in current)
 
 
 def _terms(proposal: Proposal) -> dict[str, Any]:

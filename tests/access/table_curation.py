@@ -1,6 +1,6 @@
 """The screens of the Fractional team: nobody else, whatever they own."""
 
-from tests.access.matrix import CONFLICT, DONE, FORBIDDEN, HIDDEN, INVALID, OK, SENT_ON, Row, only
+from tests.access.matrix import CONFLICT, DONE, FORBIDDEN, INVALID, OK, SENT_ON, Row, only
 
 
 def _team(then):
@@ -21,10 +21,15 @@ TABLE = {
     "curation:publish_need": Row(POST=_team(CONFLICT | INVALID)),
     "curation:ask_need": Row(POST=_team(INVALID)),
     "curation:board": Row(GET=_team(OK | DONE)),
-    "curation:keep": Row(GET=_team(OK), POST=_team(INVALID)),
+    # Somebody whom the company has not read yet: nobody is kept twice.
+    "curation:keep": Row(
+        GET=_team(OK), POST=_team(INVALID), kwargs={"cto": lambda world: world.other_cto.public_id}
+    ),
     "curation:drop": Row(GET=_team(OK), POST=_team(INVALID)),
-    "curation:selection": Row(GET=_team(OK), POST=_team(INVALID)),
-    "curation:take_back": Row(POST=_team(HIDDEN)),
+    # The world's selection has left: there is nothing to send nor to take back, and the page says so.
+    "curation:selection": Row(GET=_team(OK), POST=_team(SENT_ON)),
+    "curation:take_back": Row(POST=_team(SENT_ON)),
+    "curation:sent": Row(GET=_team(OK)),
     "curation:debt": Row(GET=_team(OK), POST=_team(SENT_ON)),
     "curation:journal": Row(GET=_team(OK)),
 }

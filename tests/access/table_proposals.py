@@ -11,12 +11,12 @@ def _chosen_by(world):
 
 TABLE = {
     "proposals:selection": Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),
-    # The proposal of the world is sent: asking again is a conflict with what it has become.
+    # The proposal of the world is sent: a page that could only refuse sends back to the selection, and says why.
     "proposals:want": Row(
-        GET=only(*COMPANY, then=OK, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
+        GET=only(*COMPANY, then=SENT_ON, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
     ),
     "proposals:pass": Row(
-        GET=only(*COMPANY, then=OK, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
+        GET=only(*COMPANY, then=SENT_ON, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
     ),
     "proposals:choose": Row(
         kwargs={"proposal": _chosen_by},

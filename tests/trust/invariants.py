@@ -83,9 +83,16 @@ QUERIES = {
         WITH owed AS (
             SELECT 'proposal:' || e.thing_id || suffix AS key FROM history_event e
             JOIN (VALUES ('sent', ':to_cto'), ('accepted', ':introduction:cto'),
-                         ('accepted', ':introduction:company'), ('chosen', ':chosen')) AS mail(state, suffix)
+                         ('chosen', ':chosen')) AS mail(state, suffix)
               ON mail.state = e.to_state
             WHERE e.thing = 'proposal'
+          UNION ALL
+            SELECT 'proposal:' || e.thing_id || ':introduction:company:' || m.user_id FROM history_event e
+            JOIN proposals_proposal p ON p.id = e.thing_id
+            JOIN needs_need n ON n.id = p.need_id
+            JOIN companies_member m ON m.company_id = n.company_id AND m.left_on IS NULL
+             AND (m.role = 'owner' OR m.user_id = p.wanted_by_id)
+            WHERE e.thing = 'proposal' AND e.to_state = 'accepted'
           UNION ALL
             SELECT 'proposal:' || p.id || ':confirmed:' || who.user_id FROM proposals_proposal p
             JOIN needs_need n ON n.id = p.need_id
@@ -102,9 +109,9 @@ QUERIES = {
             FROM proposals_proposal p JOIN proposals_selection s ON s.id = p.selection_id
             JOIN needs_need n ON n.id = p.need_id
             JOIN LATERAL (
-                SELECT p.wanted_by_id AS user_id WHERE p.wanted_by_id IS NOT NULL
-                UNION ALL SELECT user_id FROM companies_member m
-                WHERE p.wanted_by_id IS NULL AND m.company_id = n.company_id AND left_on IS NULL
+                SELECT user_id FROM companies_member m
+                WHERE m.company_id = n.company_id AND left_on IS NULL
+                  AND (p.wanted_by_id IS NULL OR p.wanted_by_id = user_id OR role = 'owner')
             ) who ON true
             WHERE p.state IN {FINAL} AND p.state <> 'confirmed' AND s.state = 'sent'
               AND (p.ended_by <> 'company' OR p.end_reason = 'silence')

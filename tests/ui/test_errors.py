@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 pytestmark = pytest.mark.urls("tests.ui.urls")
-STATUSES = [400, 403, 404, 409, 422, 429, 500, 503]
+STATUSES = [400, 403, 404, 405, 409, 422, 429, 500, 503]
 
 
 @pytest.mark.parametrize("status", STATUSES)

@@ -4,6 +4,7 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.utils import translation
 
+from fractional.ui import words
 from fractional.ui.widgets import CheckCards, DateInput, HalfDaysField, RadioCards, UnitInput
 
 
@@ -102,3 +103,12 @@ def test_dates_are_written_for_the_browsers_own_picker():
         "date",
         "2027-01-05",
     )
+
+
+def test_a_question_announces_its_error_without_a_second_sign():
+    with translation.override("fr"):
+        assert (
+            words.announces("Que voulez-vous résoudre\u00a0?", "à remplir")
+            == "Que voulez-vous résoudre\u00a0? à remplir"
+        )
+        assert words.announces("Prénom", "à remplir") == "Prénom\u00a0: à remplir"

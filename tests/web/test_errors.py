@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 
@@ -101,3 +102,45 @@ def test_a_page_that_cannot_be_drawn_is_still_an_answer(
     logging.disable(logging.NOTSET)
     assert answer.status_code == 404
     assert "Fractional" in answer.content.decode()
+
+
+def onward(answer: Any) -> list[str]:
+    """Where the page of a refusal leads."""
+    return [link["href"] for link in BeautifulSoup(answer.content, "html.parser").select("main .acts a")]
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("https://testserver/propositions/?page=2", ["https://testserver/propositions/?page=2", "/"]),
+        ("https://elsewhere.example/propositions/", ["/"]),
+        ("http://testserver/propositions/", ["/"]),
+        ("https://testserver/fault/409", ["/"]),
+        ("javascript:alert(1)", ["/"]),
+        ("", ["/"]),
+    ],
+)
+def test_a_refusal_leads_back_to_our_own_page_alone(
+    client: Client, came_from: str, leads_to: list[str]
+) -> None:
+    answer = client.post("/fault/409", headers={"referer": came_from})
+    assert onward(answer) == leads_to
+
+
+def test_a_refused_act_leads_to_the_page_of_its_thing(client: Client) -> None:
+    answer = client.post("/signed/thing/409", headers={"referer": "https://testserver/page"})
+    assert onward(answer) == ["/signed/thing/", "/"]
+
+
+def test_a_host_that_is_not_ours_is_no_way_back(client: Client) -> None:
+    answer = client.get("/page", headers={"host": "evil.example", "referer": "https://evil.example/x"})
+    assert answer.status_code == 400
+    assert "evil" not in answer.content.decode()
+
+
+def test_an_address_that_only_receives_a_form_says_so(client: Client) -> None:
+    answer = client.get("/apparence/", headers={"referer": "https://testserver/page"})
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert onward(answer) == ["https://testserver/page", "/"]
+    assert "ne s’ouvre pas seule" in answer.content.decode()

@@ -57,6 +57,12 @@ def signed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
+@csrf_exempt
+def late(request: HttpRequest, token: str, status: str) -> NoReturn:
+    raise FAULTS[status]
+
+
+@login_not_required
 def form(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"<p>{len(request.POST)}</p>")
 
@@ -70,6 +76,8 @@ urlpatterns: list[Any] = [
     path("remember", remember),
     path("forget", forget),
     path("signed/<token>", signed),
+    path("signed/<token>/", signed),
+    path("signed/<token>/<status>", late),
     path("form", form),
 ]
 handler400 = "fractional.web.errors.bad_request"

@@ -46,6 +46,7 @@ for _say in (
 # They only put signs around a text: lines drawn as HTML stay so.
 _filter(words.quoted, is_safe=True)
 _filter(words.colon, is_safe=True)
+_filter(words.announces)
 _filter(words.days_per_week, "days")
 _filter(words.days_per_month, "days_month")
 

@@ -7,8 +7,16 @@ from django import template
 from fractional.data import taxonomy
 
 register = template.Library()
-REASONS = ("endings", "cto_declines", "company_declines", "need_withdrawals", "curator_drops")
-"""The lists that a proposal's ending is drawn from."""
+REASONS = (
+    "endings",
+    "cto_declines",
+    "company_declines",
+    "need_withdrawals",
+    "curator_drops",
+    "company_refusals",
+    "paths",
+)
+"""The lists that the reason of a change is drawn from."""
 
 
 @register.filter

@@ -5,3 +5,4 @@ from matching.curation import telling
 register = template.Library()
 register.filter("thing", telling.thing)
 register.filter("what", telling.what)
+register.filter("debt", telling.debt)

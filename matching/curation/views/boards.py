@@ -10,13 +10,18 @@ from django.views.decorators.vary import vary_on_headers
 
 from fractional import bounds
 from fractional.accounts.access import PersonRequest, curator_required
+from fractional.errors import DomainError
+from fractional.ui import words as said
+from fractional.ui.forms import refusal_in, status_of
 from matching.curation import access
 from matching.curation.forms import DropForm, KeepForm, SendForm
+from matching.curation.sent import sent_rows, sent_selections
 from matching.proposals import words
 from matching.proposals.actions import selections as actions
 from matching.proposals.board import PAGE
 from matching.proposals.board import board as board_of
 from matching.proposals.frozen import freeze
+from matching.proposals.models import Selection
 
 
 @vary_on_headers("HX-Request")
@@ -31,6 +36,8 @@ def board(request: PersonRequest, need) -> HttpResponse:
     kept = access.kept_in_preparation(found)
     context = {
         "need": found,
+        "may_keep": found.state in actions.OPEN,
+        "shown": access.last_shown(found),
         "board": page,
         "rows": [{"row": row, "told": words.company(row.company_side)} for row in page.rows],
         "pager": Paginator(range(page.eligible), PAGE).get_page(page.page),
@@ -48,9 +55,16 @@ def keep(request: PersonRequest, need, cto) -> HttpResponse:
     found, person = access.published_need(need), access.cto_decided_on(cto)
     form = KeepForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.keep(need=found, cto=person, by=request.user, note=form.cleaned_data["note"])
-        messages.success(request, _("%(name)s est dans la sélection.") % {"name": person.user.full_name})
-        return redirect("curation:board", found.public_id)
+        with refusal_in(form):
+            actions.keep(need=found, cto=person, by=request.user, note=form.cleaned_data["note"])
+            messages.success(request, _("%(name)s est dans la sélection.") % {"name": person.user.full_name})
+            return redirect("curation:board", found.public_id)
+    if not form.is_bound:
+        try:
+            actions.demand_keepable(found, person)
+        except DomainError as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("curation:board", found.public_id)
     return _decision_page(request, "curation/keep.html", found, person, form)
 
 
@@ -60,9 +74,10 @@ def drop(request: PersonRequest, need, cto) -> HttpResponse:
     found, person = access.published_need(need), access.cto_decided_on(cto)
     form = DropForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.drop(need=found, cto=person, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("C’est noté, avec le motif."))
-        return redirect("curation:board", found.public_id)
+        with refusal_in(form):
+            actions.drop(need=found, cto=person, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("C’est noté, avec le motif."))
+            return redirect("curation:board", found.public_id)
     return _decision_page(request, "curation/drop.html", found, person, form)
 
 
@@ -78,7 +93,7 @@ def _decision_page(request: PersonRequest, template: str, need, cto, form) -> Ht
         "profile": words.profile(frozen["card"]) if fits else None,
         "broken": [words.rule(code) for code in frozen["inputs"].get("broken", [])],
     }
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, template, context, status=status_of(form))
 
 
 @vary_on_headers("HX-Request")
@@ -89,28 +104,50 @@ def selection(request: PersonRequest, need) -> HttpResponse:
     prepared = access.selection_in_preparation(found)
     if request.htmx and prepared:  # the page asks whether the selection has left
         return HttpResponse(status=204)
-    form = SendForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and prepared and form.is_valid():
-        actions.schedule(selection=prepared, by=request.user, **form.cleaned_data)
-        messages.success(
-            request, _("La sélection part dans quelques minutes. Vous pouvez encore la reprendre.")
-        )
+    if request.method == "POST" and not prepared:
+        messages.warning(request, _("Rien n’est en préparation : la sélection est déjà partie, ou vide."))
         return redirect("curation:selection", found.public_id)
+    form = SendForm(request.POST if request.method == "POST" else None)
+    if prepared and form.is_valid():
+        with refusal_in(form):
+            read = request.POST.getlist("read")
+            leaving = actions.schedule(selection=prepared, by=request.user, read=read, **form.cleaned_data)
+            _tell_when_it_leaves(request, leaving)
+            return redirect("curation:selection", found.public_id)
+        prepared = access.selection_in_preparation(found)
     context = {
         "need": found,
         "selection": prepared,
+        "given_back": access.given_back(prepared),
         "kept": access.kept_in_preparation(found),
-        "shown": access.shown(found),
+        "sent": sent_selections(access.sent_selections(found)),
+        "may_keep": found.state in actions.OPEN,
         "form": form,
-        "fewest": actions.FEWEST,
+        "shortened": actions.CANCEL_WITHIN < actions.USUALLY,
     }
-    return render(request, "curation/selection.html", context, status=422 if form.errors else 200)
+    return render(request, "curation/selection.html", context, status=status_of(form))
+
+
+def _tell_when_it_leaves(request: PersonRequest, leaving: Selection) -> None:
+    at = {"at": said.time_of_day(leaving.leaves_at)}
+    messages.success(request, _("La sélection part à %(at)s. Jusque-là, vous pouvez la reprendre.") % at)
+
+
+@require_safe
+@curator_required
+def sent(request: PersonRequest) -> HttpResponse:
+    page = Paginator(access.all_sent_selections(), PAGE).get_page(bounds.page_number(request))
+    return render(request, "curation/sent.html", {"page": page, "rows": sent_rows(page)})
 
 
 @require_POST
 @curator_required
 def take_back(request: PersonRequest, need) -> HttpResponse:
     found = access.published_need(need)
-    actions.take_back(selection=access.leaving_selection(found), by=request.user)
-    messages.success(request, _("La sélection est revenue en préparation."))
+    prepared = access.selection_in_preparation(found)
+    if prepared:
+        actions.take_back(selection=prepared, by=request.user)
+        messages.success(request, _("La sélection est revenue en préparation."))
+    else:
+        messages.warning(request, _("La sélection est déjà partie : l’entreprise la lit."))
     return redirect("curation:selection", found.public_id)

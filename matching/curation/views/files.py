@@ -1,7 +1,10 @@
 """The queue, and the files a curator reads: CTOs, companies, needs, messages that did not leave."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +18,7 @@ from fractional.ctos.calendar.models import Hold, WeekStep
 from fractional.ctos.experience import full_time_months
 from fractional.ctos.models import CuratorNote
 from fractional.history.models import Event
+from fractional.ui.forms import refusal_in, status_of
 from matching.curation import access, actions
 from matching.curation.forms import (
     AskForm,
@@ -50,12 +54,13 @@ def cto(request: PersonRequest, cto) -> HttpResponse:
 def verify_cto(request: PersonRequest, cto) -> HttpResponse:
     found = access.cto_file(cto)
     form = VerifyCtoForm(request.POST)
-    if not form.is_valid():
-        return _cto_page(request, found, verify_form=form)
-    lift_reason = form.cleaned_data.pop("lift_reason")
-    cto_actions.verify(cto=found, by=request.user, note=form.cleaned_data, lift_gate_reason=lift_reason)
-    messages.success(request, _("Profil vérifié : il entre dans les classements."))
-    return redirect("curation:queue")
+    if form.is_valid():
+        with refusal_in(form):
+            note, lift_reason = form.note, form.cleaned_data["lift_reason"]
+            cto_actions.verify(cto=found, by=request.user, note=note, lift_gate_reason=lift_reason)
+            messages.success(request, _("Profil vérifié : il entre dans les classements."))
+            return redirect("curation:queue")
+    return _cto_page(request, access.cto_file(cto), verify_form=form)
 
 
 @require_POST
@@ -63,11 +68,12 @@ def verify_cto(request: PersonRequest, cto) -> HttpResponse:
 def ask_cto(request: PersonRequest, cto) -> HttpResponse:
     found = access.cto_file(cto)
     form = AskForm(request.POST)
-    if not form.is_valid():
-        return _cto_page(request, found, ask_form=form)
-    cto_actions.ask(cto=found, by=request.user, what=form.cleaned_data["what"])
-    messages.success(request, _("Votre question est partie."))
-    return redirect("curation:queue")
+    if form.is_valid():
+        with refusal_in(form):
+            cto_actions.ask(cto=found, by=request.user, what=form.cleaned_data["what"])
+            messages.success(request, _("Votre question est partie."))
+            return redirect("curation:queue")
+    return _cto_page(request, access.cto_file(cto), ask_form=form)
 
 
 @require_POST
@@ -75,14 +81,15 @@ def ask_cto(request: PersonRequest, cto) -> HttpResponse:
 def orient_cto(request: PersonRequest, cto) -> HttpResponse:
     found = access.cto_file(cto)
     form = OrientForm(request.POST)
-    if not form.is_valid():
-        return _cto_page(request, found, orient_form=form)
-    cto_actions.orient(cto=found, by=request.user, **form.cleaned_data)
-    messages.success(request, _("L’orientation est envoyée, avec ses raisons."))
-    return redirect("curation:queue")
+    if form.is_valid():
+        with refusal_in(form):
+            cto_actions.orient(cto=found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("L’orientation est envoyée, avec ses raisons."))
+            return redirect("curation:queue")
+    return _cto_page(request, access.cto_file(cto), orient_form=form)
 
 
-def _cto_page(request: PersonRequest, found, **forms) -> HttpResponse:
+def _cto_page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     today = clock.today()
     context = {
         "cto": found,
@@ -94,14 +101,19 @@ def _cto_page(request: PersonRequest, found, **forms) -> HttpResponse:
         "verify_form": VerifyCtoForm(),
         "ask_form": AskForm(),
         "orient_form": OrientForm(),
+        "answered": bool(forms),
     }
-    return render(request, "curation/cto.html", context | forms, status=422 if forms else 200)
+    return render(request, "curation/cto.html", context | forms, status=_status(forms))
 
 
 def _lines(note: CuratorNote) -> list[tuple[object, str]]:
     """The six lines of a note, each under the words it was asked with."""
     asked = VerifyCtoForm.base_fields.items()
     return [(field.label, getattr(note, name)) for name, field in asked if hasattr(note, name)]
+
+
+def _status(forms: Mapping[str, Form]) -> int:
+    return max(map(status_of, forms.values()), default=200)
 
 
 @require_safe
@@ -115,11 +127,12 @@ def company(request: PersonRequest, company) -> HttpResponse:
 def verify_company(request: PersonRequest, company) -> HttpResponse:
     found = access.company(company)
     form = VerifyCompanyForm(request.POST)
-    if not form.is_valid():
-        return _company_page(request, found, verify_form=form)
-    company_actions.verify(company=found, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Entreprise vérifiée."))
-    return redirect("curation:queue")
+    if form.is_valid():
+        with refusal_in(form):
+            company_actions.verify(company=found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Entreprise vérifiée."))
+            return redirect("curation:queue")
+    return _company_page(request, access.company(company), verify_form=form)
 
 
 @require_POST
@@ -127,21 +140,23 @@ def verify_company(request: PersonRequest, company) -> HttpResponse:
 def refuse_company(request: PersonRequest, company) -> HttpResponse:
     found = access.company(company)
     form = RefuseCompanyForm(request.POST)
-    if not form.is_valid():
-        return _company_page(request, found, refuse_form=form)
-    company_actions.refuse(company=found, by=request.user, **form.cleaned_data)
-    messages.success(request, _("C’est noté, avec son motif."))
-    return redirect("curation:queue")
+    if form.is_valid():
+        with refusal_in(form):
+            company_actions.refuse(company=found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("C’est noté, avec son motif."))
+            return redirect("curation:queue")
+    return _company_page(request, access.company(company), refuse_form=form)
 
 
-def _company_page(request: PersonRequest, found, **forms) -> HttpResponse:
+def _company_page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     context = {
         "company": found,
         "history": Event.objects.of("company", found.pk),
         "verify_form": VerifyCompanyForm(),
         "refuse_form": RefuseCompanyForm(),
+        "answered": bool(forms),
     }
-    return render(request, "curation/company.html", context | forms, status=422 if forms else 200)
+    return render(request, "curation/company.html", context | forms, status=_status(forms))
 
 
 @require_safe
@@ -164,16 +179,22 @@ def publish_need(request: PersonRequest, need) -> HttpResponse:
 def ask_need(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
     form = AskForm(request.POST)
-    if not form.is_valid():
-        return _need_page(request, found, ask_form=form)
-    need_actions.ask(need=found, by=request.user, what=form.cleaned_data["what"])
-    messages.success(request, _("Votre question est partie."))
-    return redirect("curation:queue")
+    if form.is_valid():
+        with refusal_in(form):
+            need_actions.ask(need=found, by=request.user, what=form.cleaned_data["what"])
+            messages.success(request, _("Votre question est partie."))
+            return redirect("curation:queue")
+    return _need_page(request, access.need(need), ask_form=form)
 
 
-def _need_page(request: PersonRequest, found, **forms) -> HttpResponse:
-    context = {"need": found, "history": Event.objects.of("need", found.pk), "ask_form": AskForm()}
-    return render(request, "curation/need.html", context | forms, status=422 if forms else 200)
+def _need_page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
+    context = {
+        "need": found,
+        "history": Event.objects.of("need", found.pk),
+        "ask_form": AskForm(),
+        "answered": bool(forms),
+    }
+    return render(request, "curation/need.html", context | forms, status=_status(forms))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,7 @@ from matching.proposals import emails
 from matching.proposals.actions.ends import end
 from matching.proposals.actions.locks import lock
 from matching.proposals.fit import broken_by
-from matching.proposals.models import Proposal, Selection
+from matching.proposals.models import Proposal, ProposalQuerySet, Selection
 from missions.needs.actions import confirm as confirm_need
 from missions.needs.actions import mark_in_talks
 from missions.needs.models import Need
@@ -32,6 +32,8 @@ OPEN_TO_TALKS = (Need.State.SELECTED, Need.State.IN_TALKS)
 class DaysNotFree(DomainError):
     """The half-days of the final terms cannot be booked as the CTO's calendar stands."""
 
+    argument = "half_days"
+
 
 @transaction.atomic
 def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime]) -> Proposal:
@@ -44,6 +46,7 @@ def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime
     proposal = lock(proposal)
     _demand_open(proposal.need)
     _demand_shown(proposal)
+    _demand_nobody_chosen(proposal.need)
     _still_stands(proposal.need, by)
     if len(slots) != SLOTS:
         raise DomainError(_("Indiquez trois créneaux de rencontre."))
@@ -66,10 +69,13 @@ def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime
 def leave(*, proposal: Proposal) -> Proposal:
     """Let a wanted proposal go to its CTO: rules and weekly cap are checked under the CTO's lock.
 
-    Safe to run twice: anything but a ``wanted`` proposal is left as it is, and so is one whose need is paused.
+    Safe to run twice: anything but a ``wanted`` proposal is left as it is, and so is one whose need is paused or
+    has somebody chosen whose last yes is awaited.
     """
     proposal = lock(proposal)
     if proposal.state != Proposal.State.WANTED or proposal.need.state not in OPEN_TO_TALKS:
+        return proposal
+    if chosen_for(proposal.need).exists():
         return proposal
     if broken_by(proposal):
         return withdraw(proposal=proposal, reason="no_longer_fits")
@@ -168,9 +174,8 @@ def choose(
             )
         )
     _still_stands(proposal.need, by)
-    others = Proposal.objects.filter(need=proposal.need, state=Proposal.State.CHOSEN)
-    if others.exclude(pk=proposal.pk).exists():
-        raise Conflict(_("Vous avez déjà choisi un profil pour ce besoin."))
+    if proposal.state != Proposal.State.CHOSEN:
+        _demand_nobody_chosen(proposal.need)
     move(
         proposal,
         Proposal.State.CHOSEN,
@@ -196,6 +201,16 @@ def _still_stands(need: Need, by: User) -> None:
     """A member who acts on a proposal has said that the need stands: it does not expire in the middle of talks."""
     if need.confirmed_on != clock.today():
         confirm_need(need=need, by=by)
+
+
+def chosen_for(need: Need) -> ProposalQuerySet:
+    """Whoever is chosen for a need, their last yes awaited: one at most."""
+    return Proposal.objects.filter(need=need, state=Proposal.State.CHOSEN)
+
+
+def _demand_nobody_chosen(need: Need) -> None:
+    if chosen_for(need).exists():
+        raise Conflict(_("Vous avez déjà choisi un profil pour ce besoin : son dernier accord est attendu."))
 
 
 def _demand_shown(proposal: Proposal) -> None:

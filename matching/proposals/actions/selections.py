@@ -1,5 +1,6 @@
 """The curator's side: keep, drop, send the selection."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from matching.proposals.actions.locks import lock_pair, lock_selection
 from matching.proposals.fit import broken_by, broken_rules
 from matching.proposals.frozen import freeze
 from matching.proposals.models import Decision, Proposal, Selection
+from matching.proposals.signals import selection_given_back
 from missions.needs.actions import mark_selected
 from missions.needs.models import Need
 
@@ -28,7 +30,9 @@ FEWEST, MOST = 3, 5
 """Profiles in a selection; one or two may be shown with the reason (decision 25)."""
 OPEN = (Need.State.PUBLISHED, Need.State.SELECTED, Need.State.IN_TALKS)
 State = Selection.State
-CANCEL_WITHIN = timedelta(seconds=10) if settings.DEMO else timedelta(minutes=10)
+USUALLY = timedelta(minutes=10)
+CANCEL_WITHIN = timedelta(seconds=10) if settings.DEMO else USUALLY
+"""How long a selection may be taken back before it leaves."""
 
 
 class NoLongerFits(DomainError):
@@ -40,11 +44,17 @@ def draft_of(need: Need, by: User) -> Selection:
 
     Raises ``Conflict`` when it is about to leave: it has to be taken back first.
     """
-    prepared = need.selections.filter(state__in=(State.DRAFT, State.LEAVING)).first()
+    prepared = _prepared(need)
     if prepared is None:
         prepared = Selection.objects.create(need=need, curator=by)
         record(thing="selection", thing_id=prepared.pk, event="opened", to_state=prepared.state, by=by)
-    if prepared.state == State.LEAVING:
+    return prepared
+
+
+def _prepared(need: Need) -> Selection | None:
+    """The draft of a need. Raises ``Conflict`` when it is about to leave."""
+    prepared = need.selections.filter(state__in=(State.DRAFT, State.LEAVING)).first()
+    if prepared and prepared.state == State.LEAVING:
         raise Conflict(_("Cette sélection part dans quelques minutes : reprenez-la pour la changer."))
     return prepared
 
@@ -78,16 +88,9 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
     the pair already has an open proposal.
     """
     need, cto = lock_pair(need, cto)
-    if need.state not in OPEN:
-        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
-    if broken_rules(cto, need):
-        raise NoLongerFits(_("Ce profil ne respecte plus toutes les règles. Rien n’a été enregistré."))
-    if Proposal.objects.filter(need=need, cto=cto).open().exists():
-        raise Conflict(_("Ce profil est déjà dans une sélection de ce besoin."))
+    demand_keepable(need, cto)
     selection = draft_of(need, by)
     taken = selection.proposals.count()
-    if taken >= MOST:
-        raise Conflict(_("Une sélection compte au plus cinq profils."))
     frozen = freeze(need, cto)
     decide(need=need, cto=cto, by=by, act=Decision.Act.KEEP, reason=reason, frozen=frozen)
     proposal = Proposal.objects.create(
@@ -96,6 +99,19 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
     record(thing="proposal", thing_id=proposal.pk, event="kept", to_state=proposal.state, by=by)
     _letter_by_score(selection)
     return proposal
+
+
+def demand_keepable(need: Need, cto: Cto) -> None:
+    """What stands in the way of keeping this CTO for this need, raised as ``keep`` raises it."""
+    if need.state not in OPEN:
+        raise Conflict(_("Ce besoin n’est plus ouvert : aucune sélection ne peut y être ajoutée."))
+    if Proposal.objects.filter(need=need, cto=cto).open().exists():
+        raise Conflict(_("Ce profil est déjà dans une sélection de ce besoin."))
+    prepared = _prepared(need)
+    if prepared and prepared.proposals.count() >= MOST:
+        raise Conflict(_("Une sélection compte au plus cinq profils."))
+    if broken_rules(cto, need):
+        raise NoLongerFits(_("Ce profil ne respecte plus toutes les règles. Rien n’a été enregistré."))
 
 
 @transaction.atomic
@@ -126,16 +142,27 @@ def drop(*, need: Need, cto: Cto, by: User, reason: str) -> Decision:
 
 @transaction.atomic
 def schedule(
-    *, selection: Selection, by: User, words: str, files_read: int, few_reason: str = ""
+    *,
+    selection: Selection,
+    by: User,
+    read: Collection[str],
+    words: str,
+    files_read: int,
+    few_reason: str = "",
 ) -> Selection:
     """Have the selection leave in ten minutes; until then it can be taken back.
 
-    Raises ``DomainError`` when there are too few or too many profiles, ``NoLongerFits`` when one of
-    them breaks a rule by now.
+    `read` holds the public ids of the profiles that the curator had before their eyes. Raises ``Conflict`` when
+    the selection holds others by now, ``DomainError`` when there are too few or too many profiles,
+    ``NoLongerFits`` when one of them breaks a rule by now.
     """
     selection = lock_selection(selection)
     _demand_somebody_else(selection.need, by)
     kept = list(selection.proposals.select_related("cto", "need"))
+    if {str(proposal.public_id) for proposal in kept} != set(read):
+        raise Conflict(
+            _("La sélection a changé depuis que vous l’avez lue. Relisez-la, puis envoyez-la à nouveau.")
+        )
     if not 1 <= len(kept) <= MOST:
         raise DomainError(_("Une sélection compte de un à cinq profils."))
     if len(kept) < FEWEST and not few_reason:
@@ -179,23 +206,39 @@ def take_back(*, selection: Selection, by: User) -> Selection:
 def send(*, selection: Selection) -> Selection:
     """Show the selection to the company. Safe to run twice: only a leaving selection leaves.
 
-    When one of its profiles breaks a rule by now it goes back to its curator instead: what they wrote was of
-    all of them.
+    When one of its profiles breaks a rule by now, or its need is paused, it goes back to its curator instead, who
+    is told: what they wrote was of all of them.
     """
     selection = lock_selection(selection)
     if selection.state != State.LEAVING or selection.leaves_at > clock.now():
         return selection
     need = selection.need
     if need.state not in OPEN:
-        return move(selection, State.DRAFT, by=None, reason="need_not_open", leaves_at=None)
-    kept = list(selection.proposals.select_related("cto", "need__company"))
-    if any(broken_by(proposal) for proposal in kept):
-        return move(selection, State.DRAFT, by=None, reason="no_longer_fits", leaves_at=None)
+        return _give_back(selection, reason="need_paused", unfit=[])
+    kept = list(selection.proposals.select_related("cto__user", "need__company"))
+    if unfit := [proposal for proposal in kept if broken_by(proposal)]:
+        return _give_back(selection, reason="no_longer_fits", unfit=unfit)
     move(selection, State.SENT, by=selection.curator, sent_at=clock.now())
     if need.state == Need.State.PUBLISHED:
         mark_selected(need=need, by=selection.curator)
     note_exposure(proposal.cto_id for proposal in kept)
     emails.selection_ready(selection)
+    return selection
+
+
+def _give_back(selection: Selection, *, reason: str, unfit: list[Proposal]) -> Selection:
+    """A draft again, by nobody's decision: a row of the queue and a mail say so to its curator."""
+    facts = {"unfit": [proposal.pk for proposal in unfit]}
+    move(
+        selection,
+        State.DRAFT,
+        by=None,
+        event=Selection.GIVEN_BACK,
+        reason=reason,
+        facts=facts,
+        leaves_at=None,
+    )
+    selection_given_back.send(sender=Selection, selection=selection, unfit=unfit)
     return selection
 
 

@@ -6,7 +6,7 @@ standing and stays in the curators' queue.
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -51,7 +51,8 @@ SILENCE = {
     State.CHOSEN: (State.LAPSED, Side.CTO),
 }
 """What silence makes of each turn, and whose silence it was."""
-
+AFTER_STANDING = 3
+"""Working days that a company has at least once it can act again."""
 
 SLEEP = timedelta(hours=MORNING.hour)
 """Into Monday: nobody is written to in the night because a week has begun."""
@@ -80,15 +81,22 @@ def may_leave(row: Row) -> str | None:
 
 
 def run() -> None:
-    """Let go what waited for Monday, end what is overdue, remind who is late. Safe to run twice."""
+    """Let go what waited for Monday, hold what cannot go on, end what is overdue, remind. Safe to run twice."""
     today, week_begun = clock.today(), (clock.now().astimezone(clock.PARIS) - SLEEP).date()
     waiting = Proposal.objects.filter(state=State.WANTED, leaves_on__lte=week_begun).order_by(
         "wanted_at", "pk"
     )
     running = Proposal.objects.exclude(state=State.WANTED)
     _each(waiting, lambda proposal: leave(proposal=proposal))
+    _let_stand(today)
     _each(running.overdue(today), _end_in_silence)
-    _each(running.open().filter(due_on__gte=today), _remind)
+    _each(running.open().filter(due_on__gte=today).exclude(pk__in=Proposal.objects.standing()), _remind)
+
+
+def _let_stand(today: date) -> None:
+    """Who cannot act does not run out of time, and is not reminded."""
+    least = workdays.add_working_days(today, AFTER_STANDING)
+    Proposal.objects.standing().filter(due_on__lt=least).update(due_on=least, reminders=0)
 
 
 def _each(proposals: Iterable[Proposal], act: Callable[[Proposal], object]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from fractional import clock
@@ -40,6 +40,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def reached_the_cto(self) -> "ProposalQuerySet":
         """What a CTO may see: everything from the moment it was sent to them."""
         return self.filter(sent_at__isnull=False)
+
+    def standing(self) -> "ProposalQuerySet":
+        """The company's to answer, and it cannot: its need is paused, or somebody else's last yes is awaited."""
+        chosen = Proposal.objects.filter(need=OuterRef("need"), state=Proposal.State.CHOSEN)
+        held_up = Q(need__state=Need.State.PAUSED) | Exists(chosen)
+        return self.open().filter(held_up, turn=Proposal.Side.COMPANY)
 
     def overdue(self, today: date) -> "ProposalQuerySet":
         """Turns whose last day has passed."""

@@ -4,11 +4,24 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from fractional import clock
+from fractional.history.models import Event
 from missions.needs.models import Need
+
+
+class SelectionQuerySet(models.QuerySet["Selection"]):
+    def given_back(self) -> "SelectionQuerySet":
+        """Drafts that should have left and did not, untouched since; with `given_back_at` and `given_back_reason`."""
+        events = Event.objects.filter(thing="selection", thing_id=OuterRef("pk")).order_by("-pk")
+        drafts = self.filter(state=Selection.State.DRAFT).annotate(
+            last_event=Subquery(events.values("event")[:1]),
+            given_back_at=Subquery(events.values("at")[:1]),
+            given_back_reason=Subquery(events.values("reason")[:1]),
+        )
+        return drafts.filter(last_event=Selection.GIVEN_BACK)
 
 
 class Selection(models.Model):
@@ -20,6 +33,8 @@ class Selection(models.Model):
         SENT = "sent", _("envoyée")
         CANCELLED = "cancelled", _("annulée")
 
+    GIVEN_BACK = "given_back"
+    """The event of a selection that became a draft again by itself, minutes before it was to leave."""
     MOVES = {
         State.LEAVING: {State.DRAFT},
         State.SENT: {State.LEAVING},
@@ -39,6 +54,8 @@ class Selection(models.Model):
     files_read = models.PositiveIntegerField(default=0)
     leaves_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SelectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]

@@ -1,6 +1,7 @@
 """The company reads its selection, asks to meet, passes, chooses."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,11 +9,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fractional.accounts.access import PersonRequest
 from fractional.ui import words as said
+from fractional.ui.forms import refusal_in, status_of
 from matching.proposals import access
 from matching.proposals.actions import company as actions
 from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import company_card, contacts_of, heading, selection_groups
+
+PAGES = {
+    "want": "proposals/proposal_want.html",
+    "pass": "proposals/proposal_pass.html",
+    "choose": "proposals/proposal_choose.html",
+    "not_choose": "proposals/proposal_pass.html",
+}
+"""The page of each thing that a company may do with a card."""
 
 
 @require_safe
@@ -34,10 +44,11 @@ def want(request: PersonRequest, proposal) -> HttpResponse:
     found = access.shown_proposal(request.user, proposal)
     form = WantForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        after = actions.want(proposal=found, by=request.user, **form.cleaned_data)
-        _tell_what_became_of_it(request, after)
-        return redirect("proposals:selection", found.need.public_id)
-    return _answer_page(request, "proposals/proposal_want.html", found, form)
+        with refusal_in(form):
+            after = actions.want(proposal=found, by=request.user, **form.cleaned_data)
+            _tell_what_became_of_it(request, after)
+            return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "want", found, form)
 
 
 def _tell_what_became_of_it(request: PersonRequest, proposal: Proposal) -> None:
@@ -69,12 +80,12 @@ def pass_over(request: PersonRequest, proposal) -> HttpResponse:
     found = access.shown_proposal(request.user, proposal)
     form = PassForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.pass_over(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(
-            request, _("Profil %(letter)s non retenu. Personne n’a été sollicité.") % {"letter": found.letter}
-        )
-        return redirect("proposals:selection", found.need.public_id)
-    return _answer_page(request, "proposals/proposal_pass.html", found, form)
+        with refusal_in(form):
+            actions.pass_over(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
+            letter = {"letter": found.letter}
+            messages.success(request, _("Profil %(letter)s non retenu. Personne n’a été sollicité.") % letter)
+            return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "pass", found, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,19 +93,14 @@ def choose(request: PersonRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
     form = ChooseForm(request.POST if request.method == "POST" else None, proposal=found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_in(form):
             actions.choose(proposal=found, by=request.user, **form.cleaned_data)
-        except actions.DaysNotFree as refusal:
-            form.add_error("half_days", str(refusal))
-            return _answer_page(request, "proposals/proposal_choose.html", found, form)
-        messages.success(
-            request,
-            _(
-                "Vos conditions sont parties. La mission commence au dernier accord, attendu sous trois jours ouvrés."
-            ),
-        )
-        return redirect("proposals:selection", found.need.public_id)
-    return _answer_page(request, "proposals/proposal_choose.html", found, form)
+            messages.success(
+                request,
+                _("Vos conditions sont parties. Le dernier accord est attendu sous trois jours ouvrés."),
+            )
+            return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "choose", found, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,13 +108,19 @@ def not_choose(request: PersonRequest, proposal) -> HttpResponse:
     found = access.owned_proposal(request.user, proposal)
     form = NotChooseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.not_choose(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("C’est noté. La personne reçoit votre motif."))
-        return redirect("proposals:selection", found.need.public_id)
-    return _answer_page(request, "proposals/proposal_pass.html", found, form)
+        with refusal_in(form):
+            actions.not_choose(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("C’est noté. La personne reçoit votre motif."))
+            return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "not_choose", found, form)
 
 
-def _answer_page(request: PersonRequest, template: str, proposal: Proposal, form) -> HttpResponse:
-    card = company_card(proposal, contacts_of([proposal]))
+def _answer_page(request: PersonRequest, act: str, proposal: Proposal, form: Form) -> HttpResponse:
+    """The form of an act on one profile; where the act cannot be done any more, the selection and why."""
+    card = company_card(proposal, contacts_of([proposal]), one_is_chosen=access.one_is_chosen(proposal.need))
+    if not form.is_bound and act not in card.actions:
+        told = {"person": card.called, "status": card.status}
+        messages.warning(request, _("%(person)s : cette étape n’est plus possible. %(status)s") % told)
+        return redirect("proposals:selection", proposal.need.public_id)
     context = {"proposal": proposal, "need": proposal.need, "form": form, "card": card}
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, PAGES[act], context, status=status_of(form))

@@ -1,7 +1,10 @@
 """The CTO reads what reached them, accepts, declines, confirms, takes back."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from fractional import bounds
 from fractional.accounts.access import PersonRequest
 from fractional.ui import words as said
+from fractional.ui.forms import refusal_in, status_of
 from matching.proposals import access
 from matching.proposals.actions import cto as actions
 from matching.proposals.forms import AcceptForm, DeclineForm, RetractForm
 from matching.proposals.models import Proposal
-from matching.proposals.presenting import cto_card
+from matching.proposals.presenting import contact_for_cto, cto_card, silence
 
 
 @require_safe
@@ -24,6 +28,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
         "page": page,
         "cards": [cto_card(proposal) for proposal in page],
         "waits_monday": access.waiting_for_monday(request.user),
+        "silence": None if page else silence(access.file_state(request.user)),
     }
     return render(request, "proposals/inbox.html", context)
 
@@ -45,10 +50,15 @@ def seen(request: PersonRequest, proposal) -> HttpResponse:
 def accept(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     form = AcceptForm(request.POST, cto=found.cto)
-    if not form.is_valid():
-        return _page(request, found, accept_form=form)
-    after = actions.accept(proposal=found, by=request.user)
-    if after.names_open:
+    if form.is_valid():
+        with refusal_in(form):
+            _tell_what_became_of_it(request, actions.accept(proposal=found, by=request.user))
+            return redirect("proposals:proposal", found.public_id)
+    return _answered_page(request, proposal, accept_form=form)
+
+
+def _tell_what_became_of_it(request: PersonRequest, proposal: Proposal) -> None:
+    if proposal.names_open:
         messages.success(
             request,
             _(
@@ -60,18 +70,18 @@ def accept(request: PersonRequest, proposal) -> HttpResponse:
             request,
             _("Cette proposition ne respecte plus vos règles ou vos jours : elle vient d’être retirée."),
         )
-    return redirect("proposals:proposal", found.public_id)
 
 
 @require_POST
 def decline(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     form = DeclineForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, decline_form=form)
-    actions.decline(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, _("C’est noté. Votre refus n’a aucune incidence sur la suite."))
-    return redirect("proposals:inbox")
+    if form.is_valid():
+        with refusal_in(form):
+            actions.decline(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("C’est noté. Votre refus n’a aucune incidence sur la suite."))
+            return redirect("proposals:inbox")
+    return _answered_page(request, proposal, decline_form=form)
 
 
 @require_POST
@@ -89,22 +99,33 @@ def confirm(request: PersonRequest, proposal) -> HttpResponse:
 def retract(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     form = RetractForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, retract_form=form)
-    actions.retract(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(
-        request, _("C’est noté : l’entreprise est prévenue, vos coordonnées sont de nouveau fermées.")
-    )
-    return redirect("proposals:inbox")
+    if form.is_valid():
+        with refusal_in(form):
+            actions.retract(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(
+                request, _("C’est noté : l’entreprise est prévenue, vos coordonnées sont de nouveau fermées.")
+            )
+            return redirect("proposals:inbox")
+    return _answered_page(request, proposal, retract_form=form)
 
 
-def _page(request: PersonRequest, found: Proposal, **forms) -> HttpResponse:
+def _answered_page(request: PersonRequest, proposal: UUID, **forms: Form) -> HttpResponse:
+    """After an answer that was not taken: the proposal as it stands by now, and why."""
+    (form,) = forms.values()
+    page = _page(request, access.received_proposal(request.user, proposal), **forms)
+    page.status_code = status_of(form)
+    return page
+
+
+def _page(request: PersonRequest, found: Proposal, **forms: Form) -> HttpResponse:
     context = {
         "proposal": found,
         "need": found.need,
         "card": cto_card(found),
+        "contact": contact_for_cto(found),
+        "refusal": next((form.refusal for form in forms.values() if hasattr(form, "refusal")), ""),
         "accept_form": AcceptForm(cto=found.cto),
         "decline_form": DeclineForm(),
         "retract_form": RetractForm(),
     }
-    return render(request, "proposals/proposal.html", context | forms, status=422 if forms else 200)
+    return render(request, "proposals/proposal.html", context | forms)

@@ -109,7 +109,7 @@ def _company_evidence(part: Mapping[str, Any], dates: Mapping[str, str]) -> Evid
 def _strengths(side: Mapping[str, Any], words: Any) -> list[str]:
     parts = {part["code"]: part for part in side["parts"]}
     best = [parts[code] for code in side["strengths"][:STRENGTHS]]
-    return [words.say(part["reason"], part["facts"]) for part in best]
+    return [words.say_strength(part["reason"], part["facts"]) for part in best]
 
 
 def _reserves(side: Mapping[str, Any], words: Any) -> list[str]:

@@ -40,6 +40,11 @@ def say(reason: str, facts: Facts) -> str:
     return SENTENCES[reason](facts)
 
 
+def say_strength(reason: str, facts: Facts) -> str:
+    """The same as a strength: what falls short of full marks is not held against the profile there."""
+    return STRENGTHS.get(reason, SENTENCES[reason])(facts)
+
+
 def say_reserve(reason: str, facts: Facts) -> str:
     """The same as a reserve: what is a strength at its place must not read as one here."""
     return RESERVES.get(reason, SENTENCES[reason])(facts)
@@ -53,6 +58,14 @@ def _references(facts: Facts) -> str:
     return ngettext(
         "%(count)s référence confirmée, positive.",
         "%(count)s références confirmées, toutes positives.",
+        facts["confirmed"],
+    ) % {"count": facts["confirmed"]}
+
+
+def _not_five_references(facts: Facts) -> str:
+    return ngettext(
+        "Une seule référence confirmée, positive : cinq sont notre repère.",
+        "%(count)s références confirmées, toutes positives : cinq sont notre repère.",
         facts["confirmed"],
     ) % {"count": facts["confirmed"]}
 
@@ -124,6 +137,16 @@ def _at_ceiling(facts: Facts) -> str:
     return _("%(rate)s, égal à votre plafond.") % {"rate": said.tjm(facts["proposal_rate"])}
 
 
+def _close_to_ceiling(facts: Facts) -> str:
+    return _("%(rate)s : moins de 10 %% de marge sous votre plafond.") % {
+        "rate": said.tjm(facts["proposal_rate"])
+    }
+
+
+def _no_margin(facts: Facts) -> str:
+    return _("%(rate)s, égal à votre plafond : aucune marge.") % {"rate": said.tjm(facts["proposal_rate"])}
+
+
 def _from(facts: Facts) -> dict[str, str]:
     return {
         "days": start(days(facts["proposed"])),
@@ -178,6 +201,10 @@ def _stage_larger(facts: Facts) -> str:
         "N’a dirigé que dans des entreprises plus petites que la vôtre, %(high)s personnes au plus.",
         facts["to"],
     ) % {"high": said.number(facts["to"])}
+
+
+def _stage_near(facts: Facts) -> str:
+    return _("A dirigé la technique d’entreprises d’une taille proche de la vôtre.")
 
 
 def _code(facts: Facts) -> dict[str, str]:
@@ -303,5 +330,17 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     ),
     "holidays.lost": _holidays,
 }
-RESERVES: dict[str, Callable[[Facts], str]] = {"years.few": _not_ten_years, "years.several": _not_ten_years}
-"""Where a reserve needs other words than the part itself."""
+STRENGTHS: dict[str, Callable[[Facts], str]] = {
+    "stage.smaller": _stage_near,
+    "stage.larger": _stage_near,
+}
+"""Where a strength needs other words than the part itself."""
+RESERVES: dict[str, Callable[[Facts], str]] = {
+    "references.few": _not_five_references,
+    "references.several": _not_five_references,
+    "years.few": _not_ten_years,
+    "years.several": _not_ten_years,
+    "rate.below_ceiling": _close_to_ceiling,
+    "rate.at_ceiling": _no_margin,
+}
+"""Where a reserve needs other words than the part itself: what speaks for a profile is no reserve."""

@@ -31,9 +31,14 @@ def say(reason: str, facts: Facts) -> str:
     return SENTENCES[reason](facts)
 
 
+def say_strength(reason: str, facts: Facts) -> str:
+    """The same as a strength."""
+    return STRENGTHS.get(reason, SENTENCES[reason])(facts)
+
+
 def say_reserve(reason: str, facts: Facts) -> str:
-    """A CTO reads the same sentence at either place."""
-    return say(reason, facts)
+    """The same as a reserve: what suits them at its place must not read as one here."""
+    return RESERVES.get(reason, SENTENCES[reason])(facts)
 
 
 def _plain(sentence: Promise | str) -> Callable[[Facts], str]:
@@ -50,6 +55,10 @@ def _when(facts: Facts) -> dict[str, str]:
 
 def _days_fit(facts: Facts) -> str:
     return _("%(days)s dès le %(day)s : votre semaine le permet, avec de la marge.") % _when(facts)
+
+
+def _days_possible(facts: Facts) -> str:
+    return _("%(days)s dès le %(day)s : votre semaine le permet.") % _when(facts)
 
 
 def _days_without_spare(facts: Facts) -> str:
@@ -120,6 +129,10 @@ def _short(facts: Facts) -> str:
     return _("Une mission courte : %(months)s.") % {"months": said.months(facts["months"])}
 
 
+def _it_ends(facts: Facts) -> str:
+    return _("Une fin prévue au bout de %(months)s.") % {"months": said.months(facts["months"])}
+
+
 def _stage(facts: Facts) -> dict[str, str]:
     return {"stage": said.listed(map(taxonomy.stages.label, taxonomy.stages.codes(facts["stage"])))}
 
@@ -179,3 +192,13 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
         gettext_lazy("Rien ne s’y oppose dans vos règles : le reste se dira de vive voix.")
     ),
 }
+STRENGTHS: dict[str, Callable[[Facts], str]] = {"days.broken": _days_possible}
+"""Where a strength needs other words than the part itself."""
+RESERVES: dict[str, Callable[[Facts], str]] = {
+    "rate.asked": _plain(
+        gettext_lazy("Le tarif proposé est celui que vous demandez pour cette durée, sans rien au-dessus.")
+    ),
+    "duration.long": _it_ends,
+    "duration.medium": _it_ends,
+}
+"""Where a reserve needs other words than the part itself."""

@@ -57,10 +57,16 @@ def schedule(here: Stage) -> Selection:
     return selections.schedule(
         selection=prepared,
         by=here.curator,
+        read=profiles(prepared),
         words="Trois profils.",
         files_read=9,
         few_reason="Peu de profils.",
     )
+
+
+def profiles(selection: Selection) -> list[str]:
+    """What its curator has before their eyes."""
+    return [str(public_id) for public_id in selection.proposals.values_list("public_id", flat=True)]
 
 
 def show(here: Stage, **which) -> list[Proposal]:

@@ -19,7 +19,7 @@ from matching.proposals.emails import OPENS_A_TURN
 from matching.proposals.models import Proposal, Selection
 from missions.needs import actions as needs
 from missions.needs.models import Need
-from tests.matching.proposals.stage import TUESDAY, Stage, choose, stage, want
+from tests.matching.proposals.stage import TUESDAY, Stage, choose, profiles, stage, want
 from tests.trust.invariants import broken
 
 EXAMPLES, STEPS = 25, 40
@@ -58,7 +58,12 @@ def schedules(stages, data):
     here = a_stage(stages, data)
     draft = selections.draft_of(here.need, here.curator)
     return selections.schedule(
-        selection=draft, by=here.curator, words="Un mot.", files_read=3, few_reason="Peu de profils."
+        selection=draft,
+        by=here.curator,
+        read=profiles(draft),
+        words="Un mot.",
+        files_read=3,
+        few_reason="Peu de profils.",
     )
 
 
@@ -232,7 +237,12 @@ def _begin(stages: list[Stage]) -> None:
         with clock.standing_at(TUESDAY - selections.CANCEL_WITHIN):
             prepared = selections.draft_of(here.need, here.curator)
             selections.schedule(
-                selection=prepared, by=here.curator, words="Un mot.", files_read=2, few_reason="Deux profils."
+                selection=prepared,
+                by=here.curator,
+                read=profiles(prepared),
+                words="Un mot.",
+                files_read=2,
+                few_reason="Deux profils.",
             )
         selections.send(selection=prepared)
 

@@ -6,8 +6,10 @@ import pytest
 
 from fractional import clock
 from fractional.companies.models import Member
+from fractional.ctos.actions import pause
 from fractional.errors import Conflict, DomainError
 from fractional.history.models import Event
+from fractional.outbox.models import Row
 from matching.pool.models import Card
 from matching.proposals.actions import selections
 from matching.proposals.models import Decision, Proposal, Selection
@@ -19,6 +21,7 @@ from tests.matching.proposals.stage import (
     act,
     deliver,
     mails,
+    profiles,
     schedule,
     select,
     show,
@@ -123,7 +126,9 @@ def test_fewer_than_three_need_a_reason_that_the_company_reads(here: Stage):
     keep(here, here.ctos[0])
     draft = Selection.objects.get()
     with pytest.raises(DomainError, match="pourquoi"):
-        selections.schedule(selection=draft, by=here.curator, words="Un profil.", files_read=4)
+        selections.schedule(
+            selection=draft, by=here.curator, read=profiles(draft), words="Un profil.", files_read=4
+        )
     assert schedule(here).few_reason == "Peu de profils."
 
 
@@ -214,6 +219,57 @@ def test_a_need_paused_meanwhile_keeps_its_selection_with_the_curator(here: Stag
         deliver()
         assert Selection.objects.get().state == "draft"
         assert mails() == []
+
+
+def test_only_the_selection_that_was_read_is_sent(here: Stage):
+    for cto in here.ctos:
+        keep(here, cto)
+    draft = Selection.objects.get()
+    read = profiles(draft)
+    newcomer = factories.make_cto()
+    keep(here, newcomer)
+    with pytest.raises(Conflict, match="a changé"):
+        selections.schedule(selection=draft, by=here.curator, read=read, words="Trois.", files_read=9)
+    selections.drop(need=here.need, cto=newcomer, by=here.curator, reason="scale")
+    sent = selections.schedule(selection=draft, by=here.curator, read=read, words="Trois.", files_read=9)
+    assert sent.state == "leaving"
+
+
+def test_a_selection_that_could_not_leave_is_told_to_its_curator(here: Stage, sink: Sink):
+    selection = select(here)
+    gone = here.proposals()[0]
+    pause(cto=gone.cto, by=gone.cto.user, until=clock.today() + timedelta(days=20))
+    with clock.standing_at(clock.now() + timedelta(minutes=10)):
+        deliver()
+        deliver()
+    event = Event.objects.of("selection", selection.pk).last()
+    assert (event.event, event.reason, event.facts) == ("given_back", "no_longer_fits", {"unfit": [gone.pk]})
+    mail = Row.objects.get(kind="given_back")
+    assert (mail.to, mail.state) == (here.curator.email, "sent")
+    assert mail.context["unfit"] == [gone.cto.user.full_name]
+    assert mails("selection_ready") == []
+
+
+def test_a_pause_that_stops_a_selection_is_told_to_its_curator(here: Stage, sink: Sink):
+    select(here)
+    needs.pause(need=here.need, by=here.owner, until=clock.today() + timedelta(days=20))
+    with clock.standing_at(clock.now() + timedelta(minutes=10)):
+        deliver()
+    assert Row.objects.get(kind="given_back").context["unfit"] == []
+    assert Selection.objects.given_back().get().given_back_reason == "need_paused"
+
+
+def test_what_was_given_back_is_so_until_it_is_scheduled_again(here: Stage, sink: Sink):
+    select(here)
+    until = clock.today() + timedelta(days=20)
+    needs.pause(need=here.need, by=here.owner, until=until)
+    with clock.standing_at(clock.now() + timedelta(minutes=10)):
+        deliver()
+        assert Selection.objects.given_back().exists()
+        needs.resume(need=here.need, by=here.owner)
+        selection = schedule(here)
+        selections.take_back(selection=selection, by=here.curator)
+        assert not Selection.objects.given_back().exists()
 
 
 def test_who_was_shown_comes_later_among_equals(here: Stage):

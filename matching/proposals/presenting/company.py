@@ -1,0 +1,182 @@
+"""What a company reads: one card per profile, one group per selection."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from fractional.ui import words as said
+from matching.proposals import words
+from matching.proposals.models import Proposal, Selection
+from matching.proposals.presenting.contacts import Contact, contacts_of, mission_url
+from missions.needs.models import Need
+
+State = Proposal.State
+
+COMPANY_STATUS = {
+    State.KEPT: gettext_lazy("À vous de décider."),
+    State.WANTED: gettext_lazy("Votre demande partira lundi."),
+    State.PASSED: gettext_lazy("Non retenu."),
+    State.SENT: gettext_lazy("Votre demande est partie."),
+    State.SEEN: gettext_lazy("Votre demande est lue."),
+    State.COUNTERED: gettext_lazy("Une contre-proposition vous attend."),
+    State.ACCEPTED: gettext_lazy("Rencontrez-vous, puis dites votre choix."),
+    State.DECLINED: gettext_lazy("Cette personne ne donne pas suite."),
+    State.EXPIRED: gettext_lazy("Sans réponse dans le délai."),
+    State.LAPSED: gettext_lazy("Le délai est passé."),
+    State.WITHDRAWN: gettext_lazy("N’est plus disponible."),
+    State.CHOSEN: gettext_lazy("Vos conditions sont parties ; le dernier accord est attendu."),
+    State.NOT_CHOSEN: gettext_lazy("Vous avez choisi une autre personne."),
+    State.RETRACTED: gettext_lazy("Cette personne est revenue sur son accord."),
+    State.CONFIRMED: gettext_lazy("La mission est confirmée."),
+}
+COUNTED = {
+    2: gettext_lazy("Deux"),
+    3: gettext_lazy("Trois"),
+    4: gettext_lazy("Quatre"),
+    5: gettext_lazy("Cinq"),
+}
+COMPANY_ACTIONS = {State.KEPT: ("want", "pass"), State.ACCEPTED: ("choose", "not_choose")}
+WHILE_PAUSED = {State.KEPT: ("pass",), State.ACCEPTED: ("not_choose",)}
+HELD_UP = (State.KEPT, State.WANTED, State.ACCEPTED)
+"""What waits while the need is paused or somebody else's last yes is awaited."""
+
+
+@dataclass(frozen=True)
+class CompanyCard:
+    """One profile as the company reads it: no name before both said yes, and one price."""
+
+    id: UUID
+    title: str
+    total: int
+    rate: int | None
+    cost: int | None
+    half_days: list[int]
+    headline: str
+    meta: str
+    told: words.Told
+    note: str
+    curator: str
+    status: object
+    due_on: date | None
+    ended: bool
+    actions: tuple[str, ...]
+    contact: Contact | None
+    mission_url: str
+
+    @property
+    def called(self) -> str:
+        """What the company calls this person by now: their name once both have said yes."""
+        return self.contact.name if self.contact else self.title
+
+
+def company_card(
+    proposal: Proposal, contacts: Mapping[int, Contact], *, one_is_chosen: bool = False
+) -> CompanyCard:
+    """`contacts` as ``contacts_of`` made it."""
+    profile = words.profile(proposal.card)
+    rate = proposal.proposal_rate_eur
+    waits_for = _what_it_waits_for(proposal, one_is_chosen)
+    return CompanyCard(
+        id=proposal.public_id,
+        title=_("Profil %(letter)s") % {"letter": proposal.letter},
+        total=proposal.company_side["shown_total"],
+        rate=rate,
+        cost=proposal.need.monthly_cost_eur(rate) if rate else None,
+        half_days=proposal.half_days,
+        headline=f"{profile.headline}. {profile.years}",
+        meta=_("%(place)s. Profil relu par %(curator)s, %(confirmed)s.")
+        % {
+            "place": profile.place,
+            "curator": proposal.selection.curator.first_name,
+            "confirmed": profile.confirmed,
+        },
+        told=words.company(proposal.company_side),
+        note=proposal.note,
+        curator=proposal.selection.curator.first_name,
+        status=waits_for or COMPANY_STATUS[State(proposal.state)],
+        due_on=proposal.due_on if proposal.turn == Proposal.Side.COMPANY and not waits_for else None,
+        ended=proposal.state in Proposal.ENDED,
+        actions=_company_actions(proposal, one_is_chosen),
+        contact=contacts.get(proposal.cto_id) if proposal.names_open else None,
+        mission_url=mission_url(proposal),
+    )
+
+
+def _company_actions(proposal: Proposal, one_is_chosen: bool) -> tuple[str, ...]:
+    if one_is_chosen:
+        return ()
+    paused = proposal.need.state == Need.State.PAUSED
+    return (WHILE_PAUSED if paused else COMPANY_ACTIONS).get(State(proposal.state), ())
+
+
+def _what_it_waits_for(proposal: Proposal, one_is_chosen: bool) -> str:
+    if proposal.state not in HELD_UP:
+        return ""
+    if one_is_chosen:
+        return _("En attente : vous avez choisi une autre personne, son dernier accord est attendu.")
+    if proposal.need.state == Need.State.PAUSED:
+        return _("En attente : votre besoin est en pause.")
+    return ""
+
+
+@dataclass(frozen=True)
+class SelectionGroup:
+    """One selection that has left, its cards in the order of the score they show."""
+
+    cards: list[CompanyCard]
+    sent_at: datetime
+    scored_at: datetime
+    version: int
+    words: str
+    few_reason: str
+    curator: str
+    sentence: str
+    asked: bool
+
+
+def selection_groups(selections: Iterable[Selection]) -> list[SelectionGroup]:
+    """As ``access.sent_selections`` fetched them."""
+    selections = list(selections)
+    proposals = [proposal for selection in selections for proposal in selection.proposals.all()]
+    chosen = any(proposal.state in (State.CHOSEN, State.CONFIRMED) for proposal in proposals)
+    contacts = contacts_of(proposals)
+    return [_selection_group(selection, contacts, chosen) for selection in selections]
+
+
+def _selection_group(
+    selection: Selection, contacts: Mapping[int, Contact], one_is_chosen: bool
+) -> SelectionGroup:
+    proposals = list(selection.proposals.all())
+    curator, read = selection.curator.first_name, selection.files_read
+    return SelectionGroup(
+        cards=[company_card(proposal, contacts, one_is_chosen=one_is_chosen) for proposal in proposals],
+        sent_at=selection.sent_at,
+        scored_at=max((proposal.kept_at for proposal in proposals), default=selection.sent_at),
+        version=proposals[0].weights_version if proposals else 0,
+        words=selection.words,
+        few_reason=selection.few_reason,
+        curator=curator,
+        sentence=ngettext(
+            "%(curator)s a relu %(read)s dossiers et retient ce profil.",
+            "%(curator)s a relu %(read)s dossiers et retient ces %(count)s profils.",
+            len(proposals),
+        )
+        % {"curator": curator, "read": read, "count": str(COUNTED.get(len(proposals), 1)).lower()},
+        asked=any(proposal.wanted_at for proposal in proposals),
+    )
+
+
+def heading(need: Need, groups: list[SelectionGroup]) -> str:
+    """« 3 profils pour vos mardis et jeudis »."""
+    if not groups:
+        return need.title
+    count = len(groups[0].cards)
+    profiles = ngettext("Un profil", "%(count)s profils", count) % {"count": COUNTED.get(count, count)}
+    if not need.asked_half_days:
+        return _("%(profiles)s pour votre besoin") % {"profiles": profiles}
+    days = said.half_days(need.asked_half_days, plural=True)
+    return _("%(profiles)s pour vos %(days)s") % {"profiles": profiles, "days": days}

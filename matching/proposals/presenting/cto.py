@@ -1,0 +1,155 @@
+"""What a CTO reads of a proposal: its frame, reasons and reserves, whose turn it is."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from fractional.ctos.models import Cto
+from fractional.data import taxonomy
+from matching.proposals import words
+from matching.proposals.models import Proposal
+from matching.proposals.presenting.contacts import mission_url
+
+State = Proposal.State
+
+CTO_STATUS = {
+    State.SENT: gettext_lazy("À vous de répondre"),
+    State.SEEN: gettext_lazy("À vous de répondre"),
+    State.ACCEPTED: gettext_lazy("L’entreprise décide"),
+    State.COUNTERED: gettext_lazy("L’entreprise répond"),
+    State.DECLINED: gettext_lazy("Vous avez décliné"),
+    State.EXPIRED: gettext_lazy("Refermée sans réponse"),
+    State.LAPSED: gettext_lazy("Délai dépassé"),
+    State.WITHDRAWN: gettext_lazy("Retirée"),
+    State.CHOSEN: gettext_lazy("Votre dernier accord est attendu"),
+    State.NOT_CHOSEN: gettext_lazy("Une autre personne choisie"),
+    State.RETRACTED: gettext_lazy("Vous avez retiré votre accord"),
+    State.CONFIRMED: gettext_lazy("Mission confirmée"),
+}
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Why nothing has arrived, and the page where something can be done about it."""
+
+    title: object
+    text: object
+    action: object = ""
+    url_name: str = ""
+
+
+_THEN = gettext_lazy(
+    "Les propositions arrivent ici une fois votre dossier vérifié par une personne de l’équipe."
+)
+TO_SEND = Silence(
+    gettext_lazy("Votre dossier n’est pas encore envoyé"),
+    _THEN,
+    gettext_lazy("Reprendre mon dossier"),
+    "ctos:home",
+)
+SILENCES = {
+    Cto.State.SUBMITTED: Silence(gettext_lazy("Votre dossier est en relecture"), _THEN),
+    Cto.State.ASKED: Silence(
+        gettext_lazy("Une précision vous est demandée"), _THEN, gettext_lazy("Répondre"), "ctos:home"
+    ),
+    Cto.State.ORIENTED: Silence(
+        gettext_lazy("Pas de proposition pour l’instant"),
+        gettext_lazy("Notre réponse, ses raisons et la suite sont dans votre dossier."),
+        gettext_lazy("Lire notre réponse"),
+        "ctos:home",
+    ),
+    Cto.State.VERIFIED: Silence(
+        gettext_lazy("Aucune proposition cette semaine, et c’est voulu"),
+        gettext_lazy(
+            "Vous ne recevez que des propositions qui respectent votre tarif, vos jours et vos zones, et qu’une "
+            "entreprise a demandées après lecture de votre profil."
+        ),
+    ),
+    Cto.State.PAUSED: Silence(
+        gettext_lazy("Vous êtes en pause"),
+        gettext_lazy("Personne ne vous sollicite tant qu’elle dure."),
+        gettext_lazy("Ouvrir mon dossier"),
+        "ctos:home",
+    ),
+    Cto.State.LEFT: Silence(
+        gettext_lazy("Votre dossier est clos"), gettext_lazy("Vous ne recevez plus de propositions.")
+    ),
+}
+
+
+def silence(state: str | None) -> Silence:
+    """What an empty list says to somebody whose file is in `state`; None for nobody's file."""
+    return SILENCES[Cto.State(state)] if state in SILENCES else TO_SEND
+
+
+@dataclass(frozen=True)
+class CtoCard:
+    """A proposal as its CTO reads it: reasons and reserves, no figure about themself (article row 96)."""
+
+    id: UUID
+    need_title: str
+    company: str
+    company_facts: str
+    rate: int | None
+    half_days: list[int]
+    months: int
+    status: object
+    due_on: date | None
+    my_turn: bool
+    told: words.Told
+    curator: str
+    final: dict[str, Any] | None
+    below_floor: bool
+    mission_url: str
+    slots: list[datetime] = field(default_factory=list)
+    may_answer: bool = False
+    may_retract: bool = False
+
+
+def cto_card(proposal: Proposal) -> CtoCard:
+    need, company = proposal.need, proposal.need.company
+    hidden = need.confidential and not proposal.names_open
+    final = _final_terms(proposal)
+    return CtoCard(
+        id=proposal.public_id,
+        need_title=need.title,
+        company=_("Une entreprise, nom confidentiel") if hidden else company.name,
+        company_facts=_company_facts(company),
+        rate=proposal.proposal_rate_eur,
+        half_days=proposal.half_days,
+        months=need.months,
+        status=CTO_STATUS[State(proposal.state)],
+        due_on=proposal.due_on if proposal.turn == Proposal.Side.CTO else None,
+        my_turn=proposal.turn == Proposal.Side.CTO,
+        told=words.for_cto(proposal.cto_side),
+        curator=proposal.selection.curator.first_name,
+        final=final,
+        below_floor=bool(final and final["rate"] and final["rate"] < proposal.cto.floor_rate_eur),
+        mission_url=mission_url(proposal),
+        slots=proposal.slots,
+        may_answer=proposal.state in (State.SENT, State.SEEN),
+        may_retract=proposal.state in (State.ACCEPTED, State.CHOSEN),
+    )
+
+
+def _company_facts(company) -> str:
+    people = ngettext("%(count)s personne", "%(count)s personnes", company.headcount) % {
+        "count": company.headcount
+    }
+    return f"{taxonomy.sectors.label(company.sector)}, {people}"
+
+
+def _final_terms(proposal: Proposal) -> dict[str, Any] | None:
+    if proposal.state not in (State.CHOSEN, State.CONFIRMED):
+        return None
+    return {
+        "rate": proposal.final_rate_eur,
+        "half_days": proposal.final_half_days,
+        "starts_on": proposal.final_starts_on,
+        "ends_on": proposal.final_ends_on,
+        "contract": proposal.final_contract,
+    }
