@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test journeys check messages lock
+.PHONY: help setup demo demo-reset test journeys bench check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -36,6 +36,12 @@ test: setup .venv/dev ## every test, in a real browser, on real servers
 journeys: setup .venv/dev ## every story in a real browser: silence, an outage, the keyboard, accessibility too
 	@$(RUN) browser > /dev/null
 	$(RUN) exec $(BIN)/python -m pytest -q tests/journeys
+
+SIZES ?= 5000
+bench: setup ## boards and pages, measured over a world of SIZES CTOs (SIZES=500 for a quick look)
+	@for size in $(SIZES); do \
+		$(RUN) exec $(BIN)/python -m bench.board $$size && $(RUN) exec $(BIN)/python -m bench.pages $$size || exit 1; \
+	done
 
 check: setup .venv/dev ## what machines can see without running the tests
 	$(BIN)/ruff check

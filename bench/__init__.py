@@ -3,13 +3,9 @@
 They run beside the product's processes, on its settings: Django is ready once this package is imported.
 """
 
-import logging
 import os
-import warnings
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fractional.settings")
 django.setup()
-logging.disable(logging.INFO)  # a line per request would hide the table
-warnings.filterwarnings("ignore", message="No directory at")  # of collected files, which only Docker has

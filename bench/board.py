@@ -29,16 +29,16 @@ from matching.scoring.rank import rank
 from missions.needs.models import Need
 
 ONE_BY_ONE = 12
-"""Needs published each on its own: beat wakes the worker every two seconds, so one alone may be lucky."""
+"""Needs published each on its own."""
 COMPARED = 200
 PATIENCE = 600
 """Seconds after which something is broken."""
 
 
 def main() -> int:
-    ctos = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+    ctos = measure.asked_size()
     print(f"Board: writing {ctos} CTOs and {ctos // world.CTOS_PER_NEED} needs …", flush=True)
-    written = world.write(ctos)
+    written = world.begin(ctos)
     figures: measure.Figures = {"ctos": ctos, "needs": len(written.needs)}
     figures |= _published(written)
     figures |= _compared(written)
@@ -53,7 +53,7 @@ def _published(written: World) -> measure.Figures:
     together = written.needs[1 + ONE_BY_ONE :]
     with product.workers() as processes:
         _seconds_to_boards(written, [first])  # until they are all at work
-        one = [_seconds_to_boards(written, [need]) for need in alone]
+        one = [_seconds_at_some_moment(written, need) for need in alone]
         cpu = -sum(measure.cpu_of_tree(process.pid or 0) for process in processes)
         every = _seconds_to_boards(written, together)
         cpu += sum(measure.cpu_of_tree(process.pid or 0) for process in processes)
@@ -70,6 +70,12 @@ def _published(written: World) -> measure.Figures:
         "night_s": round(night, 1),
         "load_average": load,
     }
+
+
+def _seconds_at_some_moment(written: World, need: Need) -> float:
+    """Beat wakes the worker every two seconds: published when the last board came, all would wait that long."""
+    time.sleep(Random(need.pk).uniform(0, 2))
+    return _seconds_to_boards(written, [need])
 
 
 def _seconds_to_boards(written: World, needs: list[Need]) -> float:

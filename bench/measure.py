@@ -1,7 +1,10 @@
 """What is measured, and how it is told: processor time from the kernel, percentiles, a table, a JSON file."""
 
 import json
+import logging
 import os
+import sys
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,15 @@ from django.db import connection
 RESULTS = Path(__file__).parent / "results"
 _TICKS = os.sysconf("SC_CLK_TCK")
 Figures = dict[str, Any]
+
+
+def asked_size() -> int:
+    """How many CTOs the command line asks for. From now on nothing but the result is printed."""
+    logging.disable(logging.INFO)
+    warnings.filterwarnings(
+        "ignore", message="No directory at"
+    )  # of collected files, which only the image has
+    return int(sys.argv[1]) if len(sys.argv) > 1 else 5000
 
 
 def percentile(values: Iterable[float], percent: int) -> float:

@@ -36,27 +36,32 @@ TO_READ = 50
 class World:
     curator: User
     needs: list[Need]
-    """To be published; as many more, by tenths, wait to be read."""
+    """To be published; a tenth as many more wait to be read."""
 
 
-def write(ctos: int) -> World:
-    """That many verified CTOs with their cards, a tenth as many needs submitted."""
+def begin(ctos: int) -> World:
+    """Make the tables, and write a world with a tenth as many needs. Refuses a database that holds people."""
     call_command("migrate", "--no-input", verbosity=0)
     if User.objects.exists():
         raise SystemExit("The database holds people already: a benchmark writes into an empty one.")
+    written = write(ctos, max(ctos // CTOS_PER_NEED, 1))
+    settle()
+    return written
+
+
+def write(ctos: int, needs: int) -> World:
+    """That many verified CTOs with their cards, that many needs submitted."""
     rng = Random(SEED)
     with transaction.atomic():
         curators = [
             User.objects.create_user(f"{name.lower()}@fractional.example", first_name=name, is_curator=True)
             for name in ("Claire", "Paule")
         ]
-        crowd = write_ctos(rng, curators, verified=ctos, waiting=ctos // TO_READ)
-        to_publish = max(ctos // CTOS_PER_NEED, 1)
-        needs = write_needs(rng, curators, to_publish + to_publish // 10)
+        crowd = write_ctos(rng, curators, verified=ctos, waiting=ctos // TO_READ + 1)
+        told = write_needs(rng, curators, needs + needs // 10 + 1)
         write_past(crowd.ctos, crowd.users)
     refresh_all()
-    _settle()
-    return World(curators[0], needs[:to_publish])
+    return World(curators[0], told[:needs])
 
 
 def live_on(world: World) -> None:
@@ -67,7 +72,6 @@ def live_on(world: World) -> None:
         publish(world, [need for need in world.needs if need not in dealt])
         _let_it_have_left()
     rank_all()
-    _settle()
 
 
 def publish(world: World, needs: list[Need]) -> None:
@@ -87,7 +91,7 @@ def _let_it_have_left() -> None:
     Need.objects.live().update(confirmed_on=today)
 
 
-def _settle() -> None:
+def settle() -> None:
     """As autovacuum would leave it: plans are made on statistics."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
