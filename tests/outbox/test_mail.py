@@ -146,9 +146,7 @@ class TestServer:
             send_due()
         assert len(sink.messages) == 2
 
-    def test_out_of_reach_is_called_again_every_half_minute_however_long_it_lasts(
-        self, post: Post, sink: Sink
-    ) -> None:
+    def test_out_of_reach_is_called_again_every_half_minute(self, post: Post, sink: Sink) -> None:
         row = post()
         sink.stop()
         for minutes in range(7):
