@@ -132,7 +132,9 @@ def test_the_database_and_the_broker_are_reached_by_the_product_alone() -> None:
     assert composition()["networks"]["inside"]["internal"] is True
     assert all(services()[name]["networks"] == ["inside"] for name in ("database", "broker"))
     assert all("inside" in service["networks"] for service in product().values())
-    assert all("outside" in services()[name]["networks"] for name in ("mail", "beat")), "mails leave from here"
+    assert all("outside" in services()[name]["networks"] for name in ("mail", "beat")), (
+        "mails leave from here"
+    )
 
 
 # --- Images -------------------------------------------------------------------------------------
