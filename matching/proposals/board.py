@@ -37,6 +37,8 @@ class Row:
     company_side: dict[str, Any]
     cto_side: dict[str, Any]
     value: int
+    cto_score: int
+    """Out of 100: what the mission brings the CTO."""
     half_days: list[int]
     first_start_on: date
     proposal_rate: int | None
@@ -113,6 +115,7 @@ def _rows(need: Need, pool: Pool, request: Request, said: Mapping[int, Decided],
                 company_side=company_side(pair, request, words, dates[cto_id]),
                 cto_side=cto_side(pair, dates[cto_id]),
                 value=pair.value,
+                cto_score=pair.cto.shown_total,
                 half_days=[h for h in range(HALF_DAYS) if pair.half_days >> h & 1],
                 first_start_on=date.fromordinal(pair.first_start),
                 proposal_rate=pair.proposal_rate,

@@ -128,7 +128,8 @@ class ChooseForm(forms.Form):
         self.initial = {
             "rate_eur": proposal.proposal_rate_eur,
             "half_days": proposal.half_days,
-            "starts_on": proposal.first_start_on,
+            # The card may be some weeks old by the time the two have met.
+            "starts_on": max(proposal.first_start_on, workdays.next_monday(clock.today())),
             "months": need.months,
             "contract": min(allowed, default=""),
         }

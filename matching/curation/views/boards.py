@@ -33,11 +33,13 @@ def board(request: PersonRequest, need) -> HttpResponse:
     if request.htmx and not done:  # the page asks whether its ranking is done yet
         return HttpResponse(status=204)
     page = board_of(found, bounds.page_number(request))
-    kept = access.kept_in_preparation(found)
+    kept, shown = access.kept_in_preparation(found), access.last_shown(found)
+    may_keep = found.state in actions.OPEN
     context = {
         "need": found,
-        "may_keep": found.state in actions.OPEN,
-        "shown": access.last_shown(found),
+        "may_keep": may_keep,
+        "shown": shown,
+        "names_are_owed": may_keep and not any(proposal.is_open for proposal in shown.values()),
         "board": page,
         "rows": [{"row": row, "told": words.company(row.company_side)} for row in page.rows],
         "pager": Paginator(range(page.eligible), PAGE).get_page(page.page),

@@ -82,11 +82,6 @@ class Match(models.Model):
     def __str__(self) -> str:
         return f"Match {self.need_id}/{self.cto_id}"
 
-    @property
-    def cto_score(self) -> int:
-        """How well the mission suits the CTO, out of 100, rounded down as the company's score is."""
-        return self.cto_total // 10
-
 
 class Decision(models.Model):
     """A curator's act on a match. Append-only; freezes the score, its version and its inputs (R11, R12)."""

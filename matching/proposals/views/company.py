@@ -117,6 +117,8 @@ def not_choose(request: PersonRequest, proposal) -> HttpResponse:
 
 def _answer_page(request: PersonRequest, act: str, proposal: Proposal, form: Form) -> HttpResponse:
     """The form of an act on one profile; where the act cannot be done any more, the selection and why."""
+    if hasattr(form, "refusal"):  # what it has become meanwhile stands beside the form
+        proposal = access.shown_proposal(request.user, proposal.public_id)
     card = company_card(proposal, contacts_of([proposal]), one_is_chosen=access.one_is_chosen(proposal.need))
     if not form.is_bound and act not in card.actions:
         told = {"person": card.called, "status": card.status}

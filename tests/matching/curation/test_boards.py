@@ -12,6 +12,7 @@ from fractional.ctos.actions import pause
 from fractional.outbox.models import Row
 from matching.curation.queue import waiting
 from matching.proposals.actions import selections
+from matching.proposals.frozen import freeze
 from matching.proposals.models import Selection
 from missions.needs import actions as needs
 from tests import factories
@@ -75,6 +76,18 @@ def test_who_was_already_shown_is_tagged_and_cannot_be_kept_while_it_goes_on(her
     assert "déjà présenté : non retenu" in card(curator, here, ended.cto).get_text().replace("\xa0", " ")
     assert "Retenir" in card(curator, here, ended.cto).get_text()
     assert "déjà présenté" not in card(curator, here, newcomer).get_text()
+
+
+def test_a_board_says_both_scores_and_whether_names_are_still_owed(here: Stage, curator: Client):
+    person = here.ctos[0]
+    score = freeze(here.need, person)["cto_total"] // 10
+    assert f"côté CTO {score}/100" in card(curator, here, person).get_text()
+    assert "sélection promise pour" in read(curator, address("board", here))
+    proposals = show(here)
+    assert "sélection envoyée mardi 12 janvier 2027" in read(curator, address("board", here))
+    for proposal in proposals:
+        reach(here, proposal, "passed")
+    assert "sélection promise pour jeudi 14 janvier 2027" in read(curator, address("board", here))
 
 
 def test_a_sent_selection_is_found_and_read_again(here: Stage, curator: Client):

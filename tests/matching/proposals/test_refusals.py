@@ -1,13 +1,13 @@
 """An act that came too late says so where it was done, and keeps what was typed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from fractional import clock
+from fractional import clock, workdays
 from matching.proposals.models import Proposal
 from missions.needs import actions as needs
 from tests.conftest import logged_in
@@ -46,6 +46,7 @@ def test_a_meeting_asked_twice_keeps_the_second_message(here: Stage, owner: Clie
     assert "Rien n’a été enregistré" in said(answer)
     assert "n’est plus possible" in said(answer)
     assert MESSAGE in said(answer)
+    assert "Votre demande est partie." in said(answer)
 
 
 def test_terms_that_came_too_late_are_kept(here: Stage, owner: Client):
@@ -59,6 +60,14 @@ def test_terms_that_came_too_late_are_kept(here: Stage, owner: Client):
     page = BeautifulSoup(answer.content, "html.parser")
     assert page.select_one("[name=rate_eur]")["value"] == "940"
     assert page.select_one("[name=months]")["value"] == "7"
+
+
+def test_terms_start_on_a_day_to_come(here: Stage, owner: Client):
+    proposal = reach(here, show(here)[0], "accepted")
+    with clock.standing_at(clock.now() + timedelta(days=40)):
+        page = BeautifulSoup(owner.get(address("choose", proposal)).content, "html.parser")
+        first = date.fromisoformat(page.select_one("[name=starts_on]")["value"])
+        assert first == workdays.next_monday(clock.today())
 
 
 @pytest.mark.parametrize(("name", "state"), [("pass", "sent"), ("not_choose", "chosen")])
