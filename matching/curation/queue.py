@@ -121,11 +121,12 @@ def _selections_due() -> Iterator[_Row]:
 def _selections_given_back() -> Iterator[_Row]:
     """Selections that should have left and are in preparation again, whatever the company has already read."""
     for selection in Selection.objects.given_back().select_related("need__company", "curator"):
+        due_on = selection.need.paused_until or _promised(selection.given_back_at, GIVEN_BACK_WITHIN)
         yield (
             _("Sélection à reprendre"),
             selection.need.title,
             f"{selection.need.company.name} · {reason_label(selection.given_back_reason)}",
-            _promised(selection.given_back_at, GIVEN_BACK_WITHIN),
+            due_on,
             reverse("curation:selection", args=[selection.need.public_id]),
             selection.curator.first_name,
         )

@@ -15,7 +15,8 @@ def selection_panel(request: HttpRequest, need: Need) -> Panel | None:
         return None
     ranking = Ranking.objects.filter(need=need, state=Ranking.State.DONE).first()
     shown = list(Proposal.objects.filter(need=need).shown().to_act_on())
-    held_up = need.state == Need.State.PAUSED or any(p.state == Proposal.State.CHOSEN for p in shown)
+    chosen = next((proposal for proposal in shown if proposal.state == Proposal.State.CHOSEN), None)
+    held_up = chosen or need.state == Need.State.PAUSED
     waiting = sum(proposal.turn == Proposal.Side.COMPANY for proposal in shown)
     return Panel(
         template="proposals/_need_panel.html",
@@ -23,6 +24,7 @@ def selection_panel(request: HttpRequest, need: Need) -> Panel | None:
             "need": need,
             "profiles": len(shown),
             "waiting": 0 if held_up else waiting,
+            "chosen": chosen,
             "pool_size": ranking.pool_size if ranking else 0,
         },
         ranked_at=_first_ranked(ranking, need),

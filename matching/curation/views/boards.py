@@ -1,5 +1,7 @@
 """A need's board: who fits, in which order and why; keep, drop, send the selection."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from fractional import bounds
 from fractional.accounts.access import PersonRequest, curator_required
+from fractional.ctos.models import Cto
 from fractional.errors import DomainError
 from fractional.ui import words as said
 from fractional.ui.forms import refusal_in, status_of
@@ -22,6 +25,7 @@ from matching.proposals.board import PAGE
 from matching.proposals.board import board as board_of
 from matching.proposals.frozen import freeze
 from matching.proposals.models import Selection
+from missions.needs.models import Need
 
 
 @vary_on_headers("HX-Request")
@@ -61,13 +65,19 @@ def keep(request: PersonRequest, need, cto) -> HttpResponse:
             actions.keep(need=found, cto=person, by=request.user, note=form.cleaned_data["note"])
             messages.success(request, _("%(name)s est dans la sélection.") % {"name": person.user.full_name})
             return redirect("curation:board", found.public_id)
-    if not form.is_bound:
-        try:
-            actions.demand_keepable(found, person)
-        except DomainError as refusal:
-            messages.warning(request, str(refusal))
-            return redirect("curation:board", found.public_id)
+    if not form.is_bound and (refusal := _refusal(actions.demand_keepable, found, person)):
+        messages.warning(request, refusal)
+        return redirect("curation:board", found.public_id)
     return _decision_page(request, "curation/keep.html", found, person, form)
+
+
+def _refusal(demand: Callable[[Need, Cto], None], need: Need, cto: Cto) -> str:
+    """Why a page could only refuse; "" when it may open."""
+    try:
+        demand(need, cto)
+    except DomainError as refusal:
+        return str(refusal)
+    return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,6 +90,9 @@ def drop(request: PersonRequest, need, cto) -> HttpResponse:
             actions.drop(need=found, cto=person, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("C’est noté, avec le motif."))
             return redirect("curation:board", found.public_id)
+    if not form.is_bound and (refusal := _refusal(actions.demand_droppable, found, person)):
+        messages.warning(request, refusal)
+        return redirect("curation:selection", found.public_id)
     return _decision_page(request, "curation/drop.html", found, person, form)
 
 
@@ -116,6 +129,7 @@ def selection(request: PersonRequest, need) -> HttpResponse:
             leaving = actions.schedule(selection=prepared, by=request.user, read=read, **form.cleaned_data)
             _tell_when_it_leaves(request, leaving)
             return redirect("curation:selection", found.public_id)
+    if form.is_bound:  # refused: it may have changed, or be leaving already
         prepared = access.selection_in_preparation(found)
     context = {
         "need": found,

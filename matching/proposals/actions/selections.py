@@ -39,6 +39,13 @@ class NoLongerFits(DomainError):
     """A kept profile breaks one of its own rules by now."""
 
 
+class AboutToLeave(Conflict):
+    """The selection leaves in a few minutes: nobody is added or taken out any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Cette sélection part dans quelques minutes : reprenez-la pour la changer."))
+
+
 def draft_of(need: Need, by: User) -> Selection:
     """The selection being prepared for a need, opened by this curator when there is none.
 
@@ -55,7 +62,7 @@ def _prepared(need: Need) -> Selection | None:
     """The draft of a need. Raises ``Conflict`` when it is about to leave."""
     prepared = need.selections.filter(state__in=(State.DRAFT, State.LEAVING)).first()
     if prepared and prepared.state == State.LEAVING:
-        raise Conflict(_("Cette sélection part dans quelques minutes : reprenez-la pour la changer."))
+        raise AboutToLeave
     return prepared
 
 
@@ -121,12 +128,13 @@ def drop(*, need: Need, cto: Cto, by: User, reason: str) -> Decision:
     Raises ``Conflict`` when that selection is about to leave.
     """
     need, cto = lock_pair(need, cto)
+    demand_droppable(need, cto)
     decision = decide(
         need=need, cto=cto, by=by, act=Decision.Act.DROP, reason=reason, frozen=freeze(need, cto)
     )
-    kept = Proposal.objects.filter(need=need, cto=cto, selection__state__in=(State.DRAFT, State.LEAVING))
-    for proposal in kept:
-        selection = draft_of(need, by)
+    kept = Proposal.objects.filter(need=need, cto=cto, selection__state=State.DRAFT)
+    for proposal in kept.select_related("selection"):
+        selection = proposal.selection
         record(
             thing="proposal",
             thing_id=proposal.pk,
@@ -138,6 +146,12 @@ def drop(*, need: Need, cto: Cto, by: User, reason: str) -> Decision:
         proposal.delete()
         _letter_by_score(selection)
     return decision
+
+
+def demand_droppable(need: Need, cto: Cto) -> None:
+    """What stands in the way of dropping this CTO, raised as ``drop`` raises it."""
+    if need.selections.filter(state=State.LEAVING, proposals__cto=cto).exists():
+        raise AboutToLeave
 
 
 @transaction.atomic

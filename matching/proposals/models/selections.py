@@ -1,6 +1,7 @@
 """The profiles that a curator keeps for a need and sends together."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -54,6 +55,10 @@ class Selection(models.Model):
     files_read = models.PositiveIntegerField(default=0)
     leaves_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    given_back_at: datetime
+    given_back_reason: str
+    """Of the rows of ``given_back()`` alone: when and why."""
 
     objects = SelectionQuerySet.as_manager()
 

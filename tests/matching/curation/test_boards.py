@@ -126,6 +126,24 @@ def test_what_did_not_leave_stands_in_the_queue_of_its_curator_and_on_its_page(h
         assert "Cette sélection n’est pas partie" not in read(curator, address("selection", here))
 
 
+def test_a_selection_held_by_a_pause_is_due_when_the_pause_ends(here: Stage):
+    select(here)
+    until = clock.today() + timedelta(days=20)
+    needs.pause(need=here.need, by=here.owner, until=until)
+    with clock.standing_at(clock.now() + timedelta(minutes=10)):
+        selections.send(selection=Selection.objects.get())
+    rows = [row for row in waiting(clock.today()) if row.title == here.need.title]
+    assert [(row.kind, row.due_on, row.late) for row in rows] == [("Sélection à reprendre", until, False)]
+    assert "besoin mis en pause" in rows[0].about
+
+
+def test_nobody_is_taken_out_of_a_selection_that_leaves(here: Stage, curator: Client):
+    select(here)
+    answer = curator.get(address("drop", here, here.ctos[0]))
+    assert answer.url == address("selection", here)
+    assert "reprenez-la" in read(curator, address("selection", here))
+
+
 def test_a_selection_that_changed_since_it_was_read_is_shown_again_with_the_words_typed(
     here: Stage, curator: Client
 ):

@@ -46,7 +46,7 @@ def test_a_meeting_asked_twice_keeps_the_second_message(here: Stage, owner: Clie
     assert "Rien n’a été enregistré" in said(answer)
     assert "n’est plus possible" in said(answer)
     assert MESSAGE in said(answer)
-    assert "Votre demande est partie." in said(answer)
+    assert "sa réponse est attendue" in said(answer)
 
 
 def test_terms_that_came_too_late_are_kept(here: Stage, owner: Client):

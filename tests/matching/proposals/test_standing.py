@@ -41,7 +41,8 @@ def test_the_others_wait_while_a_last_yes_is_awaited(here: Stage, three: list[Pr
         kept.refresh_from_db()
         assert (kept.state, kept.due_on) == ("kept", workdays.add_working_days(clock.today(), 3))
         assert told("selection_reminder") == []
-        assert selection_panel(None, here.need).context["waiting"] == 0  # type: ignore[arg-type]
+        panel = selection_panel(None, here.need).context  # type: ignore[arg-type]
+        assert (panel["waiting"], panel["chosen"]) == (0, liked)
         page = said_with_messages(logged_in(here.owner), here)
         assert page.count("En attente : vous avez choisi une autre personne") == 2
         assert "À vous de décider" not in page
