@@ -140,6 +140,7 @@ def _of_the_team(curator: User) -> list[Page]:
         _page(curator, "curation:need", to_read.public_id),
         _page(curator, "curation:company", to_read.company.public_id),
         _page(curator, "curation:debt", Row.objects.needing_attention()[0].pk),
+        _page(curator, "curation:sent"),
         _page(curator, "curation:journal"),
     ]
 

@@ -55,6 +55,7 @@ def _send(need: Need, kept: Sequence[Cto], at: datetime) -> None:
         selections.schedule(
             selection=prepared,
             by=prepared.curator,
+            read=[str(shown) for shown in prepared.proposals.values_list("public_id", flat=True)],
             words="Des profils qui ont déjà vécu votre situation.",
             files_read=20,
             few_reason="Peu de profils ont vos jours." if len(kept) < selections.FEWEST else "",

@@ -15,7 +15,7 @@ def test_every_page_is_asked_for_and_keeps_to_its_queries():
     written = world.write(100, 32)
     world.live_on(written)
     pages = addresses.pages(written)
-    assert {page.name for page in pages} == shown() - {ONCE}
+    assert shown() - {page.name for page in pages} == {ONCE}
     asked = {page.name: queries_of(page, client_of(page)) for page in pages}
     assert {name: count for name, count in asked.items() if count > MOST_QUERIES} == {}
 
