@@ -191,9 +191,10 @@ USE_THOUSAND_SEPARATOR = False
 # --- Static files: built at set-up, never in git ------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
-STATIC_ROOT = BASE_DIR / "static" / "collected"
-# Embedded runs serve from the finders: no collectstatic at each start. Docker collects and hashes.
+# Embedded runs serve from the finders: no collectstatic at each start, and no folder of collected files to look
+# for. Docker collects and hashes.
 WHITENOISE_USE_FINDERS = env.bool("STATIC_FROM_FINDERS", default=True)
+STATIC_ROOT = None if WHITENOISE_USE_FINDERS else BASE_DIR / "static" / "collected"
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

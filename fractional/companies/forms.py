@@ -35,7 +35,7 @@ class CompanyForm(forms.Form):
     )
     town = bounds.ShortText(label=_("Ville"), max_length=80, required=False)
     department = bounds.Choice(
-        label=_("Département"), choices=[NOT_CHOSEN, *taxonomy.departments.choices()], required=False
+        label=_("Département"), choices=[NOT_CHOSEN, *taxonomy.departments_with_numbers()], required=False
     )
     about = bounds.LongText(
         label=_("Votre activité en deux phrases"),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 
 from fractional import clock
@@ -117,6 +118,10 @@ class Taxonomy:
     def departments_of(self, region: str) -> list[str]:
         """The codes of a region's departments."""
         return [entry.code for entry in self.departments if entry.region == region]
+
+    def departments_with_numbers(self) -> list[tuple[str, Any]]:
+        """Choices as people look for them: « 69 Rhône »."""
+        return [(code, format_lazy("{} {}", code, label)) for code, label in self.departments.choices()]
 
     def departments_by_region(self) -> list[tuple[Any, list[tuple[str, Any]]]]:
         """Grouped choices for the zone picker."""

@@ -52,7 +52,7 @@ class RhythmForm(StepForm):
     on_site_half_days = forms.TypedChoiceField(label=_("Jours sur place"), choices=_on_site, coerce=int)
     town = bounds.ShortText(label=_("Ville"), max_length=80, required=False)
     department = bounds.Choice(
-        label=_("Département"), choices=[NOT_CHOSEN, *taxonomy.departments.choices()], required=False
+        label=_("Département"), choices=[NOT_CHOSEN, *taxonomy.departments_with_numbers()], required=False
     )
     languages = bounds.Choices(label=_("Langues de travail"), choices=taxonomy.languages.choices())
     contracts = bounds.Choices(
