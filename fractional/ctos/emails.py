@@ -31,6 +31,10 @@ def asked(cto: Cto, by: User) -> None:
     _post(cto, "asked", "ctos:home", by, what=cto.asked_for)
 
 
+def changes_asked(cto: Cto, by: User) -> None:
+    _post(cto, "changes_asked", "ctos:experience", by, what=cto.asked_for)
+
+
 def oriented(cto: Cto, by: User) -> None:
     """Now, and again on the day of the next point, unless things have moved meanwhile."""
     day = _day(cto, cto.recheck_on)

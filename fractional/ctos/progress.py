@@ -1,14 +1,33 @@
-"""The three stages of a file, as its owner follows them: written, read, verified."""
+"""Where a file stands, as its owner follows it: written, read, verified, and read again where it changed."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fractional.ctos.models import Cto
-from fractional.ctos.promises import answer_due_on
+from fractional.ctos.models import Cto, Post
+from fractional.ctos.promises import answer_due_on, read_by
 from fractional.ui import words
 
 State = Cto.State
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Roles of a verified file that wait to be read again: by when, or what is asked about them first."""
+
+    read_by: date
+    asked_for: str
+
+
+def changes(cto: Cto, posts: Iterable[Post]) -> Changes | None:
+    """None when every role counts as it stands."""
+    since = [post.to_read_since for post in posts if post.to_read_since]
+    if cto.state not in Cto.READ or not since:
+        return None
+    return Changes(read_by(min(since)), cto.asked_for)
 
 
 def progress(cto: Cto) -> list[dict[str, Any]]:

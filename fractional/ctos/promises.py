@@ -16,7 +16,12 @@ def answer_due_on(cto: Cto) -> date | None:
     """The day by which a file that was sent is answered."""
     if cto.submitted_at is None:
         return None
-    return add_working_days(cto.submitted_at.astimezone(PARIS).date(), ANSWER_WITHIN)
+    return read_by(cto.submitted_at)
+
+
+def read_by(since: datetime) -> date:
+    """The day by which what a CTO sent or changed at that moment is read."""
+    return add_working_days(since.astimezone(PARIS).date(), ANSWER_WITHIN)
 
 
 def morning_of(day: date) -> datetime:

@@ -11,7 +11,7 @@ from fractional.ctos.calendar.models import Hold
 from fractional.ctos.calendar.queries import as_held, limits_of
 from fractional.ctos.calendar.words import WEEKS, words
 from fractional.ctos.experience import full_time_months
-from fractional.ctos.models import Cto, CtoQuerySet, Post, Reference
+from fractional.ctos.models import Cto, CtoQuerySet, Post, Reference, as_read
 from fractional.data import taxonomy
 from fractional.workdays import monday_of
 from matching.pool import masks
@@ -38,7 +38,7 @@ def readable(ctos: CtoQuerySet, today: date) -> CtoQuerySet:
 
 def card_of(cto: Cto, today: date) -> Card:
     """The card of a verified CTO read with `readable`; not saved."""
-    posts = list(cto.posts.all())
+    posts = as_read(cto.posts.all())
     references = list(cto.references.all())
     week_zero = monday_of(today)
     free, room = words(as_held(cto.holds.all()), limits_of(cto), week_zero)

@@ -1,11 +1,13 @@
 """What a CTO says of themself. Nobody else writes it: a rate least of all (R03)."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fractional import clock
 from fractional.accounts.access import Forbidden
 from fractional.accounts.actions import change_preferences
 from fractional.accounts.models import User
@@ -115,30 +117,40 @@ def add_post(*, cto: Cto, by: User, **fields: Any) -> Post:
     cto = own(cto, by)
     if cto.posts.count() >= MAX_POSTS:
         raise TooMany(_("Vingt expériences suffisent : gardez les plus parlantes."))
-    post = Post.objects.create(cto=cto, **fields)
-    _told(cto, by, "post_added", post)
+    since = clock.now() if cto.state in Cto.READ else None
+    post = Post.objects.create(cto=cto, to_read_since=since, **fields)
+    _told(cto, by, "post_added", post.pk)
     return post
 
 
 @transaction.atomic
 def change_post(*, post: Post, by: User, **fields: Any) -> Post:
-    """Change a role held. What was proved of it is only declared again once it is said otherwise."""
+    """Change a role held. What was proved of it is only declared again once it is said otherwise.
+
+    In a verified file it counts as it was read, until a curator has read it anew.
+    """
     cto = own(post.cto, by)
-    if any(name in fields and fields[name] != getattr(post, name) for name in _PROVED):
-        fields["proof"] = Post.Proof.DECLARED
+    was = _still_there(post)
+    post = copy(was)
     for name, value in fields.items():
         setattr(post, name, value)
-    post.save(update_fields=list(fields))
-    _told(cto, by, "post_changed", post)
+    if any(getattr(post, name) != getattr(was, name) for name in _PROVED):
+        post.proof = Post.Proof.DECLARED
+    if cto.state in Cto.READ:
+        _wait_to_be_read(post, was)
+    post.save()
+    _told(cto, by, "post_changed", post.pk)
     return post
 
 
 @transaction.atomic
 def delete_post(*, post: Post, by: User) -> None:
+    """Take a role back: from now on it counts no more."""
     cto = own(post.cto, by)
-    _told(cto, by, "post_deleted", post)
+    post = _still_there(post)
+    number = post.pk
     post.delete()
-    cto_changed.send(sender=Cto, cto=cto)
+    _told(cto, by, "post_deleted", number)
 
 
 def own(cto: Cto, by: User | None) -> Cto:
@@ -161,6 +173,27 @@ def _save(cto: Cto, by: User, event: str, fields: dict[str, Any]) -> Cto:
     return cto
 
 
-def _told(cto: Cto, by: User, event: str, post: Post) -> None:
-    record(thing="cto", thing_id=cto.pk, event=event, by=by, facts={"post": post.pk})
+def _told(cto: Cto, by: User, event: str, post: int) -> None:
+    """Write it down, and tell upwards. Whoever was asked about their changes has answered by another one."""
+    if cto.state in Cto.READ and cto.asked_for:
+        cto.asked_for = ""
+        cto.save(update_fields=["asked_for"])
+    record(thing="cto", thing_id=cto.pk, event=event, by=by, facts={"post": post})
     cto_changed.send(sender=Cto, cto=cto)
+
+
+def _still_there(post: Post) -> Post:
+    """The role as it is now that its CTO's row is ours. Raises Conflict when it was removed meanwhile."""
+    now = Post.objects.filter(pk=post.pk).first()
+    if now is None:
+        raise Conflict(_("Cette expérience a déjà été retirée."))
+    return now
+
+
+def _wait_to_be_read(post: Post, was: Post) -> None:
+    """What was read last goes on counting; the same words told again wait for nobody."""
+    read = was.as_read()
+    if read and post.says_as_much_as(read):
+        post.proof, post.to_read_since, post.last_read = read.proof, None, None
+    elif was.to_read_since is None:
+        post.to_read_since, post.last_read = clock.now(), was.told()

@@ -73,7 +73,15 @@ def verify(
         raise Incomplete(_("Ce profil n’est pas complet : il ne peut pas être vérifié."))
     _write_note(cto, by, note)
     now = clock.now()
-    move(cto, Cto.State.VERIFIED, by=by, verified_at=now, verified_by=by, owner_curator=owner or by)
+    move(
+        cto,
+        Cto.State.VERIFIED,
+        by=by,
+        verified_at=now,
+        verified_by=by,
+        owner_curator=owner or by,
+        asked_for="",
+    )
     emails.verified(cto, by)
     emails.availability_question(cto)
     return _changed(cto)
@@ -87,6 +95,29 @@ def ask(*, cto: Cto, by: User, what: str) -> Cto:
     move(cto, Cto.State.ASKED, by=by, note=what, asked_at=clock.now(), asked_for=what, owner_curator=owner)
     emails.asked(cto, by)
     return _changed(cto)
+
+
+@transaction.atomic
+def read_changes(*, cto: Cto, by: User) -> Cto:
+    """The roles that changed since the file was verified are read: they count, and the file is verified as of now."""
+    cto = _changed_file(cto, by)
+    read = list(cto.posts.to_read().values_list("pk", flat=True))
+    cto.posts.to_read().update(to_read_since=None, last_read=None)
+    cto.verified_at, cto.verified_by, cto.asked_for = clock.now(), by, ""
+    cto.save(update_fields=["verified_at", "verified_by", "asked_for"])
+    record(thing="cto", thing_id=cto.pk, event="changes_read", by=by, facts={"posts": read})
+    return _changed(cto)
+
+
+@transaction.atomic
+def ask_about_changes(*, cto: Cto, by: User, what: str) -> Cto:
+    """Ask before the changed roles count. What was read of them goes on counting; the next change is the answer."""
+    cto = _changed_file(cto, by)
+    cto.asked_at, cto.asked_for = clock.now(), what
+    cto.save(update_fields=["asked_at", "asked_for"])
+    record(thing="cto", thing_id=cto.pk, event="changes_asked", by=by, note=what)
+    emails.changes_asked(cto, by)
+    return cto
 
 
 @transaction.atomic
@@ -181,6 +212,14 @@ def _read_by(cto: Cto, by: User) -> Cto:
     cto = Cto.objects.locked(cto)
     if not by.is_curator or by.pk == cto.user_id:
         raise Forbidden
+    return cto
+
+
+def _changed_file(cto: Cto, by: User) -> Cto:
+    """A verified file with roles to read again, for a curator. Raises Conflict when nothing waits (any more)."""
+    cto = _read_by(cto, by)
+    if cto.state not in Cto.READ or not cto.posts.to_read().exists():
+        raise Conflict(_("Ce dossier n’attend pas de relecture."))
     return cto
 
 

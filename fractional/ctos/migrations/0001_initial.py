@@ -3,6 +3,7 @@
 import uuid
 
 import django.contrib.postgres.fields
+import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -354,6 +355,13 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("to_read_since", models.DateTimeField(blank=True, null=True)),
+                (
+                    "last_read",
+                    models.JSONField(
+                        blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
                 (
                     "cto",
                     models.ForeignKey(
@@ -609,6 +617,15 @@ class Migration(migrations.Migration):
                 ),
                 name="post_ends_after_it_starts",
                 violation_error_message="Cette expérience se termine avant d’avoir commencé.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_read_since__isnull", False), ("last_read__isnull", True), _connector="OR"
+                ),
+                name="post_keeps_what_was_read_while_it_waits",
             ),
         ),
         migrations.AddConstraint(

@@ -16,7 +16,7 @@ from fractional.ctos.experience import full_time_months, said
 from fractional.ctos.forms import LeaveForm, PauseForm
 from fractional.ctos.models import Cto
 from fractional.ctos.portrait import regions
-from fractional.ctos.progress import progress
+from fractional.ctos.progress import changes, progress
 from fractional.ctos.promises import answer_due_on
 from fractional.ctos.views.pages import posted
 
@@ -66,6 +66,7 @@ def _standing(cto: Cto) -> dict[str, Any]:
         "cto": cto,
         "writing": writing,
         "progress": progress(cto),
+        "changes": changes(cto, cto.posts.all()),
         "lacks": steps.lacks(cto) if writing else [],
         "next_step": steps.first_open(cto) if writing else None,
         "due_on": answer_due_on(cto),

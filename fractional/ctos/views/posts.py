@@ -15,8 +15,11 @@ from fractional.ctos import access, actions, steps
 from fractional.ctos.experience import MONTHS_TO_BE_MATCHED, full_time_months, said
 from fractional.ctos.forms import PostForm
 from fractional.ctos.models import Cto, Post
+from fractional.ctos.progress import changes
+from fractional.ctos.promises import read_by
 from fractional.ctos.views.pages import posted
 from fractional.errors import DomainError
+from fractional.ui import words
 
 
 @require_safe
@@ -35,7 +38,7 @@ def add(request: PersonRequest) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, _("L’expérience est ajoutée."))
+            messages.success(request, _("L’expérience est ajoutée.") + _then_read(cto))
             return redirect("ctos:experience")
     return _post_page(request, cto, form, None)
 
@@ -45,8 +48,10 @@ def change(request: PersonRequest, post: UUID) -> HttpResponse:
     mine = access.own_post(request.user, post)
     form = PostForm(posted(request), initial=PostForm.initial_of(mine))
     if form.is_valid():
-        actions.change_post(post=mine, by=request.user, **form.cleaned_data)
-        messages.success(request, _("C’est enregistré."))
+        mine = actions.change_post(post=mine, by=request.user, **form.cleaned_data)
+        messages.success(
+            request, _("C’est enregistré.") + (_then_read(mine.cto) if mine.to_read_since else "")
+        )
         return redirect("ctos:experience")
     return _post_page(request, mine.cto, form, mine)
 
@@ -83,10 +88,18 @@ def months(request: PersonRequest) -> HttpResponse:
     return render(request, "ctos/post_edit.html#months", _counted(posts))
 
 
+def _then_read(cto: Cto) -> str:
+    """What becomes of a change to a file that was verified."""
+    if cto.state not in Cto.READ:
+        return ""
+    day = {"day": words.date_long(read_by(clock.now()))}
+    return " " + _("Une personne de l’équipe le relit au plus tard %(day)s.") % day
+
+
 def _listed(cto: Cto) -> dict[str, Any]:
     posts = list(cto.posts.all())
     writing = cto.state in steps.BEING_WRITTEN
-    frame = {"cto": cto, "posts": posts, "writing": writing}
+    frame = {"cto": cto, "posts": posts, "writing": writing, "changes": changes(cto, posts)}
     frame["steps"] = steps.stepper(cto, "experience") if writing else []
     return frame | _counted(posts)
 

@@ -7,13 +7,14 @@ from django.db import IntegrityError, connection, transaction
 
 from fractional import clock
 from fractional.companies.models import Member
+from fractional.ctos import actions as cto_actions
 from fractional.ctos.calendar.actions import book_mission, hold_external
 from fractional.ctos.models import Cto, RefusedCompany
 from fractional.ctos.signals import cto_changed
 from fractional.workdays import monday_of, next_monday
 from matching.pool.actions import note_exposure, refresh_all, write_card
 from matching.pool.models import Card
-from tests.factories import make_company, make_cto, make_user
+from tests.factories import make_company, make_cto, make_curator, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,33 @@ def test_a_verified_cto_has_a_card_that_says_what_they_said():
     assert (card.headcount_min, card.headcount_max, card.max_team_led) == (30, 30, 8)
     assert card.zones_a.bit_count() == 1
     assert card.zones_b.bit_count() == 1
+
+
+def test_a_card_counts_what_a_curator_has_read_of_the_roles():
+    cto = make_cto(years=8)
+    post = cto.posts.get()
+    cto_actions.change_post(
+        post=post, by=cto.user, started_on=post.started_on - timedelta(days=3650), team_led=25
+    )
+    told = {name: getattr(post, name) for name in ("full_time", "company_description", "stage", "headcount")}
+    role = {
+        "title": "cto",
+        "company_name": "Nouvelle Maison",
+        "sector": "health",
+        "started_on": clock.today(),
+    }
+    cto_actions.add_post(cto=cto, by=cto.user, **told | role)
+    card = Card.objects.get(cto=cto)
+    assert (card.full_time_months, card.max_team_led, card.sectors.bit_count()) == (96, 8, 1)
+    cto_actions.read_changes(cto=cto, by=make_curator())
+    card.refresh_from_db()
+    assert (card.full_time_months, card.max_team_led, card.sectors.bit_count()) == (216, 25, 2)
+
+
+def test_a_role_taken_back_leaves_the_card_at_once():
+    cto = make_cto(years=8)
+    cto_actions.delete_post(post=cto.posts.get(), by=cto.user)
+    assert Card.objects.get(cto=cto).full_time_months == 0
 
 
 def test_a_half_day_is_free_where_nothing_holds_it():

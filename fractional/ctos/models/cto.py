@@ -1,4 +1,4 @@
-"""A CTO: the roles held, the proofs, the rules nobody else may break."""
+"""A CTO's file: where it stands, what a founder reads of it, its rates and its rules."""
 
 import uuid
 from datetime import date, timedelta
@@ -37,6 +37,11 @@ class CtoQuerySet(models.QuerySet["Cto"]):
     def waiting_for_a_curator(self) -> "CtoQuerySet":
         return self.filter(state=Cto.State.SUBMITTED).order_by("submitted_at")
 
+    def with_changes_to_read(self) -> "CtoQuerySet":
+        """Verified files with roles that changed since they were read, unless the CTO is asked about them."""
+        changed = self.filter(state__in=Cto.READ, asked_for="", posts__to_read_since__isnull=False)
+        return changed.distinct().prefetch_related("posts")
+
     def stale(self, today: date) -> "CtoQuerySet":
         """Availability not confirmed for 45 days: tagged, never hidden."""
         return self.filter(availability_confirmed_on__lt=today - STALE_AFTER)
@@ -64,6 +69,8 @@ class Cto(models.Model):
         State.LEFT: set(State) - {State.LEFT},
     }
     """Allowed source states of each state (model.md)."""
+    READ = (State.VERIFIED, State.PAUSED)
+    """Read by a curator: a role told otherwise from then on counts once it is read again."""
 
     class Path(models.TextChoices):
         FREELANCE = "A", _("indépendant dans votre rôle actuel")
@@ -263,107 +270,6 @@ class Cto(models.Model):
         return confirmed is not None and confirmed < today - STALE_AFTER
 
 
-class Post(models.Model):
-    """A role held, dated. Months of full-time CTO are computed from these rows (article rows 12 and 20)."""
-
-    class Title(models.TextChoices):
-        FOUNDER_CTO = "founder_cto", _("CTO fondateur")
-        CTO = "cto", _("CTO")
-        INTERIM_CTO = "interim_cto", _("CTO de transition")
-        HEAD = "head", _("VP ou responsable technique")
-        LEAD = "lead", _("lead dev")
-        OTHER = "other", _("autre rôle")
-
-    CTO_TITLES = (Title.FOUNDER_CTO, Title.CTO, Title.INTERIM_CTO)
-
-    class Proof(models.TextChoices):
-        DECLARED = "declared", _("déclaré")
-        DOCUMENT = "document", _("document vu, non conservé")
-        REFERENCE = "reference", _("confirmé par une référence")
-
-    cto = models.ForeignKey(Cto, models.CASCADE, related_name="posts")
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    title = models.CharField(max_length=12, choices=Title.choices)
-    full_time = models.BooleanField()
-    company_name = models.CharField(max_length=120)
-    company_description = models.CharField(max_length=120)
-    """What a founder reads instead of the name, e.g. « éditeur SaaS, 30 personnes »."""
-    sector = models.CharField(max_length=30)
-    stage = models.CharField(max_length=20)
-    headcount = models.PositiveIntegerField()
-    team_led = models.PositiveIntegerField(default=0)
-    tags = ArrayField(models.CharField(max_length=30), default=list, blank=True)
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-    kinds = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    """Situations lived there: standing, transition, reinforcement, project."""
-    problems = ArrayField(models.CharField(max_length=30), default=list, blank=True)
-    goals = ArrayField(models.CharField(max_length=30), default=list, blank=True)
-    result = models.CharField(max_length=300, blank=True)
-    first_days = models.TextField(blank=True)
-    """What was found and decided in the first 30 days (article row 22)."""
-    proof = models.CharField(max_length=10, choices=Proof.choices, default=Proof.DECLARED)
-
-    class Meta:
-        ordering = ["-started_on", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="post_ends_after_it_starts",
-                violation_error_message=_("Cette expérience se termine avant d’avoir commencé."),
-            ),
-            models.CheckConstraint(
-                condition=Q(team_led__lte=F("headcount")), name="post_team_within_company"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title} {self.started_on:%Y-%m}"
-
-
-class Reference(models.Model):
-    """A person confirms a role or a result; revocable. Names are never shown before both said yes."""
-
-    class State(models.TextChoices):
-        ASKED = "asked", _("demandée")
-        CONFIRMED = "confirmed", _("confirmée")
-        REVOKED = "revoked", _("retirée")
-
-    cto = models.ForeignKey(Cto, models.CASCADE, related_name="references")
-    post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="references")
-    token = models.CharField(max_length=43, unique=True)
-    referee_name = models.CharField(max_length=120)
-    referee_email = models.EmailField()
-    is_ceo = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
-    asked_at = models.DateTimeField(default=clock.now)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    positive = models.BooleanField(null=True, blank=True)
-    """The referee would work with this person again."""
-    answers = models.JSONField(default=dict, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False, positive__isnull=False),
-                name="reference_confirmed_dated",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="revoked") | Q(revoked_at__isnull=False), name="reference_revoked_dated"
-            ),
-            models.UniqueConstraint(
-                fields=["cto", "referee_email"],
-                condition=~Q(state="revoked"),
-                name="reference_one_per_person",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Reference {self.pk}"
-
-
 class RefusedCompany(models.Model):
     """A company this CTO never wants to hear from. Private (R27): no company learns it."""
 
@@ -387,23 +293,3 @@ class RefusedCompany(models.Model):
 
     def __str__(self) -> str:
         return self.siren
-
-
-class CuratorNote(models.Model):
-    """The structured note, in six lines, without which nobody is verified or oriented."""
-
-    cto = models.ForeignKey(Cto, models.CASCADE, related_name="notes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(default=clock.now)
-    role_held = models.CharField(max_length=300)
-    team = models.CharField(max_length=300)
-    business = models.CharField(max_length=300)
-    first_days = models.CharField(max_length=300)
-    proof_seen = models.CharField(max_length=300)
-    reserve = models.CharField(max_length=300)
-
-    class Meta:
-        ordering = ["-written_at", "-id"]
-
-    def __str__(self) -> str:
-        return f"Note {self.pk}"
