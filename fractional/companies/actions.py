@@ -61,7 +61,7 @@ def create_company(
 @transaction.atomic
 def update(*, company: Company, by: User, **fields: Any) -> Company:
     """Change what a company says of itself. Raises SirenTaken, and DomainError on what was verified."""
-    company = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    company = _locked(company)
     changed = sorted(name for name, value in fields.items() if getattr(company, name) != value)
     if company.state == Company.State.VERIFIED and VERIFIED.intersection(changed):
         raise DomainError(_("Le nom et le SIREN ont été vérifiés. Écrivez-nous pour les changer."))
@@ -79,6 +79,7 @@ def update(*, company: Company, by: User, **fields: Any) -> Company:
 @transaction.atomic
 def verify(*, company: Company, by: User, register_checked_on: date) -> Company:
     """A curator found the company in the register. Its needs may be published from now on."""
+    company = _locked(company)
     _demand_somebody_else(company, by)
     if not company.siren:
         raise DomainError(_("Le numéro SIREN manque : l’entreprise ne peut pas être vérifiée sans lui."))
@@ -97,6 +98,7 @@ def verify(*, company: Company, by: User, register_checked_on: date) -> Company:
 @transaction.atomic
 def refuse(*, company: Company, by: User, reason: str) -> Company:
     """A curator refuses the company for a coded reason, which its members are told."""
+    company = _locked(company)
     _demand_somebody_else(company, by)
     move(
         company,
@@ -108,6 +110,11 @@ def refuse(*, company: Company, by: User, reason: str) -> Company:
     )
     emails.refused(company)
     return company
+
+
+def _locked(company: Company) -> Company:
+    """The company's row, read again and held until the transaction ends."""
+    return Company.objects.select_for_update(no_key=True).get(pk=company.pk)
 
 
 def _save(company: Company) -> None:

@@ -17,7 +17,8 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(members__user=user, members__left_on__isnull=True)
 
     def waiting_for_a_curator(self) -> "CompanyQuerySet":
-        return self.filter(state=Company.State.UNVERIFIED, siren__gt="").order_by("created_at")
+        """Not verified yet; without a SIREN they cannot be: it has to be asked for."""
+        return self.filter(state=Company.State.UNVERIFIED).order_by("created_at")
 
 
 class Company(models.Model):

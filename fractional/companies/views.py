@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -64,8 +65,10 @@ def edit(request: PersonRequest, company: UUID) -> HttpResponse:
             form.add_error("siren", refusal.message)
         else:
             messages.success(request, _("C’est enregistré."))
-            return redirect("companies:company", mine.public_id)
-    return _form_page(request, "companies/company_edit.html", form, {"company": mine})
+            target = _next(request) or reverse("companies:company", args=[mine.public_id])
+            return redirect(target)
+    context = {"company": mine, "next": _next(request)}
+    return _form_page(request, "companies/company_edit.html", form, context)
 
 
 def verification_steps(company: Company) -> list[dict[str, Any]]:
@@ -77,7 +80,7 @@ def verification_steps(company: Company) -> list[dict[str, Any]]:
     elif refused:
         last = {"label": _("Refusée"), "state": "stopped", "on": company.refused_at}
     elif company.siren:
-        last |= {"state": "current", "note": _("sous deux jours ouvrés")}
+        last |= {"state": "current", "note": _("avec votre premier besoin, sous deux jours ouvrés")}
     return [
         {"label": _("Compte ouvert"), "state": "done", "on": company.created_at},
         {

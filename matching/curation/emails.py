@@ -9,7 +9,7 @@ from matching.proposals.models import Proposal, Selection
 
 def given_back(selection: Selection, *, unfit: list[Proposal]) -> None:
     """A selection did not leave, because of these profiles, or because its need is paused."""
-    event = Event.objects.of("selection", selection.pk).filter(event=Selection.GIVEN_BACK).last()
+    event = Event.objects.of("selection", selection.pk).filter(event=Selection.GIVEN_BACK).latest("pk")
     post_mail(
         key=f"selection:{selection.pk}:given_back:{event.pk}",
         to=selection.curator.email,

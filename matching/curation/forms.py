@@ -63,7 +63,7 @@ class OrientForm(forms.Form):
     )
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("path") == Cto.Path.PLAN and not data.get("recheck_on"):
             self.add_error("recheck_on", _("Un chemin se termine par une date : indiquez-la."))
         return data

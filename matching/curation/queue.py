@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fractional import workdays
 from fractional.clock import PARIS
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
+from fractional.ctos.promises import read_by
+from fractional.history.moves import held
 from fractional.outbox.models import Channel
 from fractional.outbox.models import Row as Debt
 from fractional.ui.templatetags.taxonomy import reason_label
@@ -19,7 +22,6 @@ from matching.curation.telling import debt as told
 from matching.proposals.models import Proposal, Selection
 from missions.needs.models import Need
 
-CTO_FILE_WITHIN = 5
 NEED_WITHIN = 2
 COMPANY_WITHIN = 2
 GIVEN_BACK_WITHIN = 1
@@ -41,7 +43,15 @@ class Waiting:
 
 def waiting(today: date) -> list[Waiting]:
     """All rows, the most pressing first."""
-    rows = [*_ctos(), *_companies(), *_needs(), *_selections_due(), *_selections_given_back(), *_debts()]
+    rows = [
+        *_ctos(),
+        *_changed_ctos(),
+        *_companies(),
+        *_needs(),
+        *_selections_due(),
+        *_selections_given_back(),
+        *_debts(),
+    ]
     return sorted(
         (
             Waiting(kind, title, about, due_on, url, late=due_on < today, owner=owner)
@@ -68,22 +78,38 @@ def _ctos() -> Iterator[_Row]:
             _("Dossier de CTO"),
             cto.user.full_name,
             cto.headline,
-            _promised(cto.submitted_at, CTO_FILE_WITHIN),
+            read_by(held(cto.submitted_at)),
+            reverse("curation:cto", args=[cto.public_id]),
+            _owner(cto),
+        )
+
+
+def _changed_ctos() -> Iterator[_Row]:
+    """Verified files that say something nobody has read."""
+    for cto in Cto.objects.with_changes_to_read().select_related("user", "owner_curator"):
+        since = min(post.to_read_since for post in cto.posts.all() if post.to_read_since)
+        yield (
+            _("Expérience à relire"),
+            cto.user.full_name,
+            cto.headline,
+            read_by(since),
             reverse("curation:cto", args=[cto.public_id]),
             _owner(cto),
         )
 
 
 def _companies() -> Iterator[_Row]:
-    asked = Need.objects.filter(company=OuterRef("pk"), state=Need.State.SUBMITTED)
-    for company in (
-        Company.objects.waiting_for_a_curator().filter(Exists(asked)).select_related("owner_curator")
-    ):
+    """Those whose need waits for them: verified as soon as it is sent, or asked for the SIREN that is missing."""
+    sent = Need.objects.filter(company=OuterRef("pk"), state=Need.State.SUBMITTED).order_by("submitted_at")
+    since = Subquery(sent.values("submitted_at")[:1])
+    waiting = Company.objects.waiting_for_a_curator().annotate(asked_at=since).exclude(asked_at=None)
+    for company in waiting.select_related("owner_curator"):
         yield (
-            _("Entreprise"),
+            _("Entreprise") if company.siren else _("SIREN à demander"),
             company.name,
-            _("%(count)s personnes") % {"count": company.headcount},
-            _promised(company.created_at, COMPANY_WITHIN),
+            ngettext("%(count)s personne", "%(count)s personnes", company.headcount)
+            % {"count": company.headcount},
+            _promised(company.asked_at, COMPANY_WITHIN),
             reverse("curation:company", args=[company.public_id]),
             _owner(company),
         )
@@ -112,7 +138,7 @@ def _selections_due() -> Iterator[_Row]:
             _("Sélection à envoyer"),
             need.title,
             need.company.name,
-            need.promised_on,
+            held(need.promised_on),
             reverse("curation:board", args=[need.public_id]),
             _owner(need),
         )

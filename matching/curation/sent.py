@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from fractional.history.moves import held
 from fractional.ui import words as said
 from matching.proposals import words
 from matching.proposals.models import Proposal, Selection
@@ -33,7 +34,7 @@ def sent_rows(selections: Iterable[Selection]) -> list[SentRow]:
             company=selection.need.company.name,
             need=selection.need.public_id,
             curator=selection.curator.first_name,
-            sent_at=selection.sent_at,
+            sent_at=held(selection.sent_at),
             became=_became(selection.proposals.all()),
             running=any(proposal.is_open for proposal in selection.proposals.all()),
         )

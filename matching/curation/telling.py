@@ -52,6 +52,8 @@ EVENTS: dict[str, Promise | str] = {
     "post_added": _("expérience ajoutée"),
     "post_changed": _("expérience modifiée"),
     "post_deleted": _("expérience retirée"),
+    "changes_read": _("changements relus"),
+    "changes_asked": _("question posée sur un changement"),
     "rates_saved": _("tarifs enregistrés"),
     "rules_saved": _("règles enregistrées"),
     "week_set": _("semaine enregistrée"),

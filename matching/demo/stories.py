@@ -153,7 +153,7 @@ def _select_for_solene(need: Need, claire: User) -> None:
 
 
 def _one_meeting_planned(need: Need, mael: Cto) -> None:
-    proposal = Proposal.objects.filter(need=need).exclude(cto=mael).order_by("letter").first()
+    proposal = Proposal.objects.filter(need=need).exclude(cto=mael).order_by("letter")[0]
     with clock.standing_at(world.days_ago(1)):
         proposal = company_side.want(
             proposal=proposal,

@@ -249,7 +249,7 @@ def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
     verified(cto, curator, submitted=24, read=21, confirmed=rng.choice((1, 3, 6, 12, 20)))
     if rng.random() < 0.35:
         first = workdays.monday_of(clock.today())
-        half_days = cto.week_steps.first().open[:2]
+        half_days = cto.week_steps.all()[0].open[:2]
         hold_external(
             cto=cto,
             half_days=half_days,

@@ -12,14 +12,17 @@ class ProposalsConfig(AppConfig):
         from matching.proposals import (
             emails,
             menus,
+            need_turns,
             panels,
             receivers,  # noqa: F401  connects them
         )
         from matching.proposals.actions import turns
         from missions.needs import panels as need_panels
+        from missions.needs import turns as turns_of_needs
 
         registry.register_check("proposal_may_leave", turns.may_leave)
         for kind in emails.OPENS_A_TURN:
             registry.register_after(kind, turns.start_clock)
         hats.register_links("cto", 0, menus.INBOX)
         need_panels.register(panels.selection_panel)
+        turns_of_needs.register(need_turns.of)

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from fractional.accounts.models import User
+from fractional.history.moves import held
 from fractional.outbox.actions import post_mail
 from fractional.outbox.models import Row
 from matching.proposals import people
@@ -72,7 +73,7 @@ def leaves_on_monday(proposal: Proposal) -> None:
         "leaves_on_monday",
         kind="proposal_waits",
         subject_id=proposal.pk,
-        context=_company_view(proposal) | {"leaves_on": proposal.leaves_on.isoformat()},
+        context=_company_view(proposal) | {"leaves_on": held(proposal.leaves_on).isoformat()},
     )
 
 
@@ -121,7 +122,7 @@ def chosen(proposal: Proposal) -> None:
 
 
 def confirmed(proposal: Proposal) -> None:
-    path = reverse("engagements:mission", args=[proposal.mission.public_id])
+    path = reverse("engagements:mission", args=[held(proposal.mission).public_id])
     context = _final_terms(proposal) | {"path": path}
     for person in (proposal.cto.user, *people.members(proposal.need)):
         _post(
@@ -163,7 +164,7 @@ def ended(proposal: Proposal, *, was: str) -> None:
 
 def reminder(proposal: Proposal) -> None:
     """To the owner of the turn alone, with the last day."""
-    about = {"state": proposal.state, "due_on": proposal.due_on.isoformat()}
+    about = {"state": proposal.state, "due_on": held(proposal.due_on).isoformat()}
     key = f"proposal:{proposal.pk}:reminder:{proposal.state}:{proposal.reminders}"
     if proposal.turn == Side.CTO:
         context = _terms(proposal) | about | {"path": _cto_path(proposal)}
@@ -235,8 +236,8 @@ def _final_terms(proposal: Proposal) -> dict[str, Any]:
     return {
         "rate": proposal.final_rate_eur,
         "half_days": proposal.final_half_days,
-        "starts_on": proposal.final_starts_on.isoformat(),
-        "ends_on": proposal.final_ends_on.isoformat(),
+        "starts_on": held(proposal.final_starts_on).isoformat(),
+        "ends_on": held(proposal.final_ends_on).isoformat(),
         "title": proposal.need.title,
         "company": proposal.need.company.name,
     }

@@ -60,7 +60,7 @@ class WantForm(forms.Form):
             self.fields[f"slot_{place}"].initial = _usual_slot(place)
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         slots = [data[name] for name in ("slot_1", "slot_2", "slot_3") if name in data]
         if len(slots) == SLOTS and len(set(slots)) < SLOTS:
             raise forms.ValidationError(_("Proposez trois créneaux différents."))
@@ -138,7 +138,7 @@ class ChooseForm(forms.Form):
         self.proposal = proposal
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if self.errors:
             return data
         starts_on: date = data["starts_on"]

@@ -8,23 +8,30 @@ from matching.proposals.models import Proposal, Ranking
 from missions.needs.models import Need
 from missions.needs.panels import Panel
 
+SEARCHING = (Need.State.SELECTED, Need.State.IN_TALKS)
+
 
 def selection_panel(request: HttpRequest, need: Need) -> Panel | None:
-    """Nothing before the need is published."""
+    """Nothing before the need is published, nor for one that ended before a profile was shown."""
     if not need.published_at:
         return None
     ranking = Ranking.objects.filter(need=need, state=Ranking.State.DONE).first()
     shown = list(Proposal.objects.filter(need=need).shown().to_act_on())
+    if not shown and not need.is_open:
+        return None
     chosen = next((proposal for proposal in shown if proposal.state == Proposal.State.CHOSEN), None)
-    held_up = chosen or need.state == Need.State.PAUSED
-    waiting = sum(proposal.turn == Proposal.Side.COMPANY for proposal in shown)
+    paused = need.state == Need.State.PAUSED
+    waiting = 0 if chosen else sum(proposal.turn == Proposal.Side.COMPANY for proposal in shown)
     return Panel(
         template="proposals/_need_panel.html",
         context={
             "need": need,
             "profiles": len(shown),
-            "waiting": 0 if held_up else waiting,
+            "waiting": 0 if paused else waiting,
+            "standing": waiting if paused else 0,
             "chosen": chosen,
+            "owed": need.state in SEARCHING and not any(proposal.is_open for proposal in shown),
+            "paused": paused,
             "pool_size": ranking.pool_size if ranking else 0,
         },
         ranked_at=_first_ranked(ranking, need),

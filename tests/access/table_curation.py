@@ -12,6 +12,9 @@ TABLE = {
     "curation:cto": Row(GET=_team(OK)),
     "curation:verify_cto": Row(POST=_team(INVALID)),
     "curation:ask_cto": Row(POST=_team(INVALID)),
+    # Nothing of the world's CTO has changed since it was verified.
+    "curation:read_changes": Row(POST=_team(CONFLICT)),
+    "curation:ask_about_changes": Row(POST=_team(INVALID)),
     "curation:orient_cto": Row(POST=_team(INVALID)),
     "curation:company": Row(GET=_team(OK)),
     "curation:verify_company": Row(POST=_team(INVALID)),

@@ -14,6 +14,7 @@ from fractional import bounds
 from fractional.accounts.access import PersonRequest, curator_required
 from fractional.ctos.models import Cto
 from fractional.errors import DomainError
+from fractional.history.moves import held
 from fractional.ui import words as said
 from fractional.ui.forms import refusal_in, status_of
 from matching.curation import access
@@ -145,7 +146,7 @@ def selection(request: PersonRequest, need) -> HttpResponse:
 
 
 def _tell_when_it_leaves(request: PersonRequest, leaving: Selection) -> None:
-    at = {"at": said.time_of_day(leaving.leaves_at)}
+    at = {"at": said.time_of_day(held(leaving.leaves_at))}
     messages.success(request, _("La sélection part à %(at)s. Jusque-là, vous pouvez la reprendre.") % at)
 
 

@@ -16,7 +16,8 @@ from fractional.companies import actions as company_actions
 from fractional.ctos import actions as cto_actions
 from fractional.ctos.calendar.models import Hold, WeekStep
 from fractional.ctos.experience import full_time_months
-from fractional.ctos.models import CuratorNote
+from fractional.ctos.models import CuratorNote, as_read
+from fractional.ctos.progress import changes
 from fractional.history.models import Event
 from fractional.ui.forms import refusal_in, status_of
 from matching.curation import access, actions
@@ -78,6 +79,27 @@ def ask_cto(request: PersonRequest, cto) -> HttpResponse:
 
 @require_POST
 @curator_required
+def read_changes(request: PersonRequest, cto) -> HttpResponse:
+    cto_actions.read_changes(cto=access.cto_file(cto), by=request.user)
+    messages.success(request, _("Ces expériences sont relues : elles comptent désormais."))
+    return redirect("curation:queue")
+
+
+@require_POST
+@curator_required
+def ask_about_changes(request: PersonRequest, cto) -> HttpResponse:
+    found = access.cto_file(cto)
+    form = AskForm(request.POST)
+    if form.is_valid():
+        with refusal_in(form):
+            cto_actions.ask_about_changes(cto=found, by=request.user, what=form.cleaned_data["what"])
+            messages.success(request, _("Votre question est partie."))
+            return redirect("curation:queue")
+    return _cto_page(request, access.cto_file(cto), ask_form=form)
+
+
+@require_POST
+@curator_required
 def orient_cto(request: PersonRequest, cto) -> HttpResponse:
     found = access.cto_file(cto)
     form = OrientForm(request.POST)
@@ -90,10 +112,12 @@ def orient_cto(request: PersonRequest, cto) -> HttpResponse:
 
 
 def _cto_page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
-    today = clock.today()
+    today, posts = clock.today(), found.posts.all()
     context = {
         "cto": found,
-        "months": full_time_months(found.posts.all(), today),
+        "posts": [(post, post.as_read()) for post in posts],
+        "changes": changes(found, posts),
+        "months": full_time_months(as_read(posts), today),
         "steps": WeekStep.objects.filter(cto=found),
         "holds": Hold.objects.filter(cto=found).exclude(kind=Hold.Kind.CLOSED),
         "notes": [(note, _lines(note)) for note in found.notes.all()],

@@ -14,7 +14,7 @@ from fractional.ctos.calendar.queries import held_by
 from fractional.ctos.calendar.words import Held
 from fractional.ctos.models import Cto
 from fractional.errors import Conflict
-from fractional.history.moves import ForbiddenMove, move
+from fractional.history.moves import ForbiddenMove, held, move
 from matching.proposals import emails
 from matching.proposals.actions.ends import end, end_all
 from matching.proposals.actions.locks import lock, lock_unchosen_of
@@ -96,8 +96,8 @@ def confirm(*, proposal: Proposal, by: User) -> Mission:
         cto=proposal.cto,
         daily_rate_eur=proposal.final_rate_eur,
         half_days=proposal.final_half_days,
-        starts_on=proposal.final_starts_on,
-        ends_on=proposal.final_ends_on,
+        starts_on=held(proposal.final_starts_on),
+        ends_on=held(proposal.final_ends_on),
         contract=proposal.final_contract,
         by=by,
     )
@@ -126,9 +126,11 @@ def _too_late(proposal: Proposal) -> Conflict:
     return taken or ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
 
 
-def _why_not_bookable(proposal: Proposal, cto: Cto, held: Sequence[Held] | None = None) -> Conflict | None:
-    until = proposal.final_ends_on + ONE_DAY
-    return why_not_bookable(cto, proposal.final_half_days, proposal.final_starts_on, until, held=held)
+def _why_not_bookable(
+    proposal: Proposal, cto: Cto, calendar: Sequence[Held] | None = None
+) -> Conflict | None:
+    first, last = held(proposal.final_starts_on), held(proposal.final_ends_on)
+    return why_not_bookable(cto, proposal.final_half_days, first, last + ONE_DAY, held=calendar)
 
 
 def _tell_the_others_of_the_need(proposal: Proposal) -> None:
@@ -141,8 +143,8 @@ def _tell_the_others_of_the_need(proposal: Proposal) -> None:
 def _end_choices_now_impossible(cto: Cto) -> None:
     """Another company had chosen this CTO for days that have just been taken: it is told now, not later."""
     choices = Proposal.objects.filter(cto=cto, state=State.CHOSEN)
-    held = held_by(cto)
-    impossible = [choice.pk for choice in choices.to_act_on() if _why_not_bookable(choice, cto, held)]
+    calendar = held_by(cto)
+    impossible = [choice.pk for choice in choices.to_act_on() if _why_not_bookable(choice, cto, calendar)]
     _withdraw(impossible)
 
 

@@ -14,7 +14,7 @@ from fractional.companies.actions import NotOneself
 from fractional.ctos.models import Cto
 from fractional.errors import Conflict, DomainError
 from fractional.history.actions import record
-from fractional.history.moves import move
+from fractional.history.moves import held, move
 from fractional.outbox.actions import post_job
 from matching.pool.actions import note_exposure
 from matching.proposals import emails
@@ -224,7 +224,7 @@ def send(*, selection: Selection) -> Selection:
     is told: what they wrote was of all of them.
     """
     selection = lock_selection(selection)
-    if selection.state != State.LEAVING or selection.leaves_at > clock.now():
+    if selection.state != State.LEAVING or held(selection.leaves_at) > clock.now():
         return selection
     need = selection.need
     if need.state not in OPEN:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fractional.history.moves import held
 from fractional.ui import words as said
 from matching.proposals import words
 from matching.proposals.models import Proposal, Selection
@@ -152,10 +153,11 @@ def _selection_group(
 ) -> SelectionGroup:
     proposals = list(selection.proposals.all())
     curator, read = selection.curator.first_name, selection.files_read
+    sent_at = held(selection.sent_at)
     return SelectionGroup(
         cards=[company_card(proposal, contacts, one_is_chosen=one_is_chosen) for proposal in proposals],
-        sent_at=selection.sent_at,
-        scored_at=max((proposal.kept_at for proposal in proposals), default=selection.sent_at),
+        sent_at=sent_at,
+        scored_at=max((proposal.kept_at for proposal in proposals), default=sent_at),
         version=proposals[0].weights_version if proposals else 0,
         words=selection.words,
         few_reason=selection.few_reason,

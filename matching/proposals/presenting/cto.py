@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fractional.ctos.models import Cto
 from fractional.data import taxonomy
+from fractional.history.moves import held
 from matching.proposals import words
 from matching.proposals.models import Proposal
 from matching.proposals.presenting.contacts import mission_url
@@ -121,7 +122,7 @@ def cto_card(proposal: Proposal) -> CtoCard:
         company_facts=_company_facts(company),
         rate=proposal.proposal_rate_eur,
         half_days=proposal.half_days,
-        months=need.months,
+        months=held(need.months),
         status=CTO_STATUS[State(proposal.state)],
         due_on=proposal.due_on if proposal.turn == Proposal.Side.CTO else None,
         my_turn=proposal.turn == Proposal.Side.CTO,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fractional.accounts.access import PersonRequest
+from fractional.history.moves import held
 from fractional.ui import words as said
 from fractional.ui.forms import refusal_in, status_of
 from matching.proposals import access
@@ -59,7 +60,7 @@ def _tell_what_became_of_it(request: PersonRequest, proposal: Proposal) -> None:
             _("Votre demande est partie. Le profil %(letter)s a cinq jours ouvrés pour répondre.") % letter,
         )
     elif proposal.state == Proposal.State.WANTED:
-        day = {"day": said.date_long(proposal.leaves_on)}
+        day = {"day": said.date_long(held(proposal.leaves_on))}
         messages.info(
             request,
             _(

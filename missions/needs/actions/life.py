@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from fractional import clock
+from fractional import clock, workdays
 from fractional.accounts.models import User
 from fractional.errors import Conflict, DomainError
 from fractional.history.actions import record
-from fractional.history.moves import move
+from fractional.history.moves import held, move
 from missions.needs import emails
 from missions.needs.actions.drafting import copy, locked
 from missions.needs.models import Need
@@ -18,6 +18,8 @@ from missions.needs.signals import need_closed, need_edited
 
 State = Need.State
 LONGEST_PAUSE = timedelta(days=60)
+PROMISED_AGAIN = 2
+"""Working days after a pause in which profiles are promised at the earliest."""
 NOT_PAUSED: dict[str, Any] = {"paused_at": None, "paused_until": None, "paused_from": ""}
 
 
@@ -54,11 +56,17 @@ def pause(*, need: Need, by: User, until: date) -> Need:
 
 @transaction.atomic
 def resume(*, need: Need, by: User | None) -> Need:
-    """Take the need up again where it was paused, and rank it anew: the pool has moved on."""
+    """Take the need up again where it was paused, and rank it anew: the pool has moved on.
+
+    A selection that was owed could not be prepared meanwhile: its day is never closer than ``PROMISED_AGAIN``.
+    """
     need = locked(need)
     if need.state != State.PAUSED:
         raise Conflict(_("Ce besoin n’est pas en pause."))
-    move(need, need.paused_from, by=by, event="resumed", confirmed_on=clock.today(), **NOT_PAUSED)
+    today = clock.today()
+    promised_on = max(held(need.promised_on), workdays.add_working_days(today, PROMISED_AGAIN))
+    dates = {"confirmed_on": today, "promised_on": promised_on} | NOT_PAUSED
+    move(need, need.paused_from, by=by, event="resumed", **dates)
     need_edited.send(sender=Need, need=need)
     return need
 

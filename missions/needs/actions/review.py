@@ -1,21 +1,19 @@
 """A need in a curator's hands."""
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from fractional import clock, workdays
 from fractional.accounts.models import User
 from fractional.companies.actions import NotOneself
-from fractional.companies.models import Company
 from fractional.errors import DomainError
 from fractional.history.moves import move
-from missions.needs import emails
+from fractional.ui import words
+from missions.needs import emails, publication
 from missions.needs.actions.drafting import demand_finished, locked
 from missions.needs.models import Need
 from missions.needs.signals import need_published
 
-REVIEW_WITHIN = 2
-"""Working days in which a submitted need is read."""
 SELECTION_WITHIN = 5
 TRANSITION_WITHIN = 2
 """Working days from publication to the selection; a transition cannot wait (article row 53)."""
@@ -69,12 +67,12 @@ def publish(*, need: Need, by: User) -> Need:
 
 
 def _demand_publishable(need: Need) -> None:
-    if need.company.state != Company.State.VERIFIED:
-        raise NotPublishable(_("L’entreprise n’est pas encore vérifiée : ce besoin attend sa vérification."))
-    if need.kind == Need.Kind.REINFORCEMENT and need.cto_in_place_agreed_at is None:
-        raise NotPublishable(_("Le CTO en place n’a pas encore donné son accord."))
-    if need.start_last_on and need.start_last_on < clock.today():
-        raise NotPublishable(_("La période de démarrage est passée : demandez-en une autre à l’entreprise."))
+    missing = publication.lacks(need)
+    if missing:
+        named = words.listed(str(lack.text) for lack in missing)
+        raise NotPublishable(
+            _("Ce besoin attend encore, avant d’être publié : %(named)s.") % {"named": named}
+        )
 
 
 def _demand_somebody_else(need: Need, by: User) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from fractional.accounts.access import PersonRequest
 from fractional.companies.access import company_worn
-from missions.needs import access, panels, progress, steps
+from missions.needs import access, panels, progress, publication, steps, turns
 from missions.needs.costs import estimate
 from missions.needs.models import Need
 
@@ -20,12 +20,13 @@ def needs(request: PersonRequest) -> HttpResponse:
     company = company_worn(request)
     if company is None:
         return redirect("needs:new")
-    rows: list[dict[str, Any]] = [
-        {"need": need, "turn": progress.turn(need)} for need in access.needs_of(company)
-    ]
-    under_way = [row for row in rows if row["need"].state in Need.OPEN]
+    needs = list(access.needs_of(company))
+    turn_of = turns.of_all(needs)
+    rows: list[dict[str, Any]] = [{"need": need, "turn": turn_of.get(need.pk)} for need in needs]
+    under_way = [row for row in rows if row["need"].is_open]
     context = {
         "company": company,
+        "being_verified": any(need.state == Need.State.SUBMITTED for need in needs),
         "under_way": under_way,
         "ended": [row for row in rows if row not in under_way],
     }
@@ -39,8 +40,9 @@ def need(request: PersonRequest, need: UUID) -> HttpResponse:
     ranked_at = next((panel.ranked_at for panel in hung if panel.ranked_at), None)
     context = {
         "need": mine,
-        "turn": progress.turn(mine),
+        "turn": turns.of(mine),
         "progress": progress.stepper(mine, ranked_at),
+        "missing": _to_be_told(publication.lacks(mine)),
         "unfinished": steps.unfinished(mine) if mine.state in Need.TOLD else [],
         "steps": steps.STEPS,
         "panels": hung,
@@ -61,6 +63,11 @@ def brief(request: PersonRequest, need: UUID) -> HttpResponse:
         "title": mine.title or _("Besoin sans titre"),
     }
     return render(request, "needs/need_brief.html", context)
+
+
+def _to_be_told(lacks: list[publication.Lack]) -> list[publication.Lack]:
+    """All of them as soon as one is the company's; what only the team owes, the steps of the page say."""
+    return lacks if any(not lack.ours for lack in lacks) else []
 
 
 def _cost(need: Need):

@@ -77,7 +77,7 @@ def test_a_transition_is_promised_within_two_working_days(draft, solene, verifie
 
 
 def test_a_need_waits_for_the_verification_of_its_company(submitted, claire):
-    with pytest.raises(actions.NotPublishable, match="vérifiée"):
+    with pytest.raises(actions.NotPublishable, match="la vérification de l’entreprise"):
         actions.publish(need=submitted, by=claire)
     submitted.refresh_from_db()
     assert submitted.state == "submitted"

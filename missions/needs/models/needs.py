@@ -1,4 +1,4 @@
-"""A need: the problem in the founder's words, its frame, its goals, and our opinion on it."""
+"""A need: the problem in the founder's words, its frame, and where it stands."""
 
 import uuid
 from datetime import date
@@ -48,11 +48,12 @@ class Need(models.Model):
         EXPIRED = "expired", _("expiré")
         WITHDRAWN = "withdrawn", _("retiré")
 
+    UNPUBLISHED = (State.DRAFT, State.ASSESSED, State.SUBMITTED, State.ASKED)
     LIVE = (State.PUBLISHED, State.SELECTED, State.IN_TALKS, State.PAUSED)
     TOLD = (State.DRAFT, State.ASSESSED, State.ASKED)
     """In the company's hands: it may save half an answer."""
     EDITABLE = (*TOLD, State.SUBMITTED, State.PUBLISHED)
-    OPEN = (State.DRAFT, State.ASSESSED, State.SUBMITTED, State.ASKED, *LIVE)
+    OPEN = (*UNPUBLISHED, *LIVE)
     MOVES = {
         State.ASSESSED: {State.DRAFT, State.ASSESSED},
         State.SUBMITTED: {State.ASSESSED, State.ASKED},
@@ -63,7 +64,7 @@ class Need(models.Model):
         State.FILLED: {State.IN_TALKS},
         State.PAUSED: {State.PUBLISHED, State.SELECTED, State.IN_TALKS},
         State.EXPIRED: set(LIVE),
-        State.WITHDRAWN: {State.DRAFT, State.ASSESSED, State.SUBMITTED, State.ASKED, *LIVE},
+        State.WITHDRAWN: set(OPEN),
     }
     """Allowed source states of each state (model.md)."""
 
@@ -293,6 +294,11 @@ class Need(models.Model):
         return f"Need {self.pk}"
 
     @property
+    def is_open(self) -> bool:
+        """Not ended: neither filled, nor expired, nor withdrawn."""
+        return self.state in self.OPEN
+
+    @property
     def is_editable(self) -> bool:
         """Until a selection was shown: from then on its profiles answer to these very words (decision 25)."""
         return self.state in self.EDITABLE
@@ -315,72 +321,3 @@ class Need(models.Model):
         return ceiling.monthly_cost_eur(
             daily_rate_eur, half_days=self.half_days or 0, days_per_month=self.days_per_month
         )
-
-
-class Goal(models.Model):
-    """A business result, how it is measured, where it stands today. No goal without a metric (article row 33)."""
-
-    need = models.ForeignKey(Need, models.CASCADE, related_name="goals")
-    code = models.CharField(max_length=30)
-    result = models.CharField(max_length=200)
-    metric = models.CharField(max_length=120)
-    baseline = models.CharField(max_length=120, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["need", "code"], name="goal_once_per_need"),
-            models.CheckConstraint(
-                condition=~Q(metric="") & ~Q(result=""),
-                name="goal_has_a_metric",
-                violation_error_message=_("Un objectif se mesure : indiquez l’indicateur."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class Verdict(models.Model):
-    """Our opinion on a need (« notre avis »): what would help most, with the founder's own words.
-
-    Rules are written by people, dated and additive (decision 24). The company may maintain its need.
-    """
-
-    class Kind(models.TextChoices):
-        PART_TIME = "part_time", _("un CTO part-time")
-        TRANSITION = "transition", _("un CTO de transition")
-        LEAD_DEV = "lead_dev", _("un lead dev")
-        AUDIT = "audit", _("un audit court")
-        FULL_TIME = "full_time", _("un CTO à plein temps")
-        NOT_YET = "not_yet", _("pas encore")
-
-    need = models.OneToOneField(Need, models.CASCADE, related_name="verdict")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    rules_version = models.PositiveSmallIntegerField()
-    points = models.JSONField()
-    """The sum of each kind under those rules."""
-    reasons = models.JSONField()
-    """Up to three: ``{"rule": code, "quote": the founder's own answer}``."""
-    given_at = models.DateTimeField(default=clock.now)
-    maintained_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("avis")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    kind__in=["part_time", "transition", "lead_dev", "audit", "full_time", "not_yet"]
-                ),
-                name="verdict_kind_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.need_id}: {self.kind}"
-
-    @property
-    def agrees(self) -> bool:
-        """Whether what would help most is what the company asks for."""
-        asked_transition = self.need.kind == Need.Kind.TRANSITION
-        return self.kind == self.Kind.PART_TIME or (self.kind == self.Kind.TRANSITION and asked_transition)

@@ -1,0 +1,104 @@
+"""Whose turn it is on needs whose profiles were shown, in the company's words: the first of these that holds.
+
+Somebody chosen has the last word. Else the company has, while one profile waits for it; else the CTOs it asked;
+else the team, for a request that waits for Monday or because nobody is left in the running.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fractional.ui import words
+from matching.proposals.models import Proposal
+from missions.needs import turns
+from missions.needs.models import Need
+from missions.needs.turns import Owner, Turn
+
+State = Proposal.State
+Side = Proposal.Side
+SHOWN = (Need.State.SELECTED, Need.State.IN_TALKS)
+
+
+def of(needs: Sequence[Need]) -> dict[int, Turn]:
+    """One query, however many needs there are."""
+    asked = {need.pk: need for need in needs if need.state in (*SHOWN, Need.State.PAUSED)}
+    running: dict[int, list[Proposal]] = {pk: [] for pk in asked}
+    shown = Proposal.objects.filter(need__in=asked).open().shown()
+    if asked:
+        for proposal in shown.only("need_id", "letter", "state", "turn", "due_on", "leaves_on"):
+            running[proposal.need_id].append(proposal)
+    found = {pk: _turn(need, running[pk]) for pk, need in asked.items()}
+    return {pk: turn for pk, turn in found.items() if turn}
+
+
+def _turn(need: Need, running: list[Proposal]) -> Turn | None:
+    theirs = _of_the_ctos(running)
+    if need.state == Need.State.PAUSED:
+        return theirs  # what has been asked goes on; the rest waits, and the need's own state says so
+    chosen = any(proposal.state == State.CHOSEN for proposal in running)
+    return theirs if chosen else _of_the_company(running) or theirs or _of_the_team(need, running)
+
+
+def _of_the_ctos(running: list[Proposal]) -> Turn | None:
+    for proposal in running:
+        if proposal.state == State.CHOSEN:
+            text = _("Le profil %(letter)s a vos conditions : son dernier accord confirme la mission.")
+            return Turn(Owner.CTO, text % {"letter": proposal.letter}, proposal.due_on)
+    asked = [proposal for proposal in running if proposal.turn == Side.CTO]
+    if not asked:
+        return None
+    text = ngettext(
+        "Le profil %(letters)s a votre demande.", "Les profils %(letters)s ont votre demande.", len(asked)
+    )
+    return Turn(Owner.CTO, text % {"letters": _letters(asked)}, _first_day(asked))
+
+
+def _of_the_company(running: list[Proposal]) -> Turn | None:
+    """The profiles that share the most pressing of its days."""
+    mine = [proposal for proposal in running if proposal.turn == Side.COMPANY]
+    if not mine:
+        return None
+    first = min(mine, key=lambda proposal: (proposal.due_on or date.max, proposal.pk))
+    alike = [proposal for proposal in mine if proposal.state == first.state]
+    return Turn(Owner.COMPANY, _asked_of_the_company(first.state, alike, running), _first_day(alike))
+
+
+def _asked_of_the_company(state: str, alike: list[Proposal], running: list[Proposal]) -> str:
+    letters = {"letters": _letters(alike)}
+    if state == State.COUNTERED:
+        return _("Le profil %(letters)s vous fait une contre-proposition.") % letters
+    if state == State.ACCEPTED:
+        met = ngettext(
+            "Rencontrez le profil %(letters)s, puis dites votre choix.",
+            "Rencontrez les profils %(letters)s, puis dites votre choix.",
+            len(alike),
+        )
+        return met % letters
+    if len(alike) == len(running):
+        return _("Votre sélection est prête : demandez une rencontre.")
+    waiting = ngettext(
+        "Un profil attend votre décision.", "%(counter)s profils attendent votre décision.", len(alike)
+    )
+    return waiting % {"counter": len(alike)}
+
+
+def _of_the_team(need: Need, running: list[Proposal]) -> Turn:
+    if running:
+        return Turn(Owner.TEAM, _("Votre demande attend la semaine suivante de ce CTO."), _leaves_on(running))
+    who = {"who": turns.curator(need)}
+    return Turn(Owner.TEAM, _("%(who)s cherche de nouveaux profils.") % who, need.promised_on)
+
+
+def _letters(proposals: Iterable[Proposal]) -> str:
+    return words.listed(sorted({proposal.letter for proposal in proposals}))
+
+
+def _first_day(proposals: Iterable[Proposal]) -> date | None:
+    """None while a clock stands: its mail has not left, or cannot."""
+    return min((proposal.due_on for proposal in proposals if proposal.due_on), default=None)
+
+
+def _leaves_on(waiting: Iterable[Proposal]) -> date | None:
+    return min((proposal.leaves_on for proposal in waiting if proposal.leaves_on), default=None)
