@@ -123,7 +123,7 @@ def selection(request: PersonRequest, need) -> HttpResponse:
     if request.method == "POST" and not prepared:
         messages.warning(request, _("Rien n’est en préparation : la sélection est déjà partie, ou vide."))
         return redirect("curation:selection", found.public_id)
-    form = SendForm(request.POST if request.method == "POST" else None)
+    form = SendForm(request.POST if request.method == "POST" else None, initial=_already_written(prepared))
     if prepared and form.is_valid():
         with refusal_in(form):
             read = request.POST.getlist("read")
@@ -143,6 +143,13 @@ def selection(request: PersonRequest, need) -> HttpResponse:
         "shortened": actions.CANCEL_WITHIN < actions.USUALLY,
     }
     return render(request, "curation/selection.html", context, status=status_of(form))
+
+
+def _already_written(prepared: Selection | None) -> dict[str, object]:
+    """What was said of a selection that was taken back, or given back."""
+    if prepared is None or not prepared.words:
+        return {}
+    return {name: getattr(prepared, name) for name in SendForm.base_fields}
 
 
 def _tell_when_it_leaves(request: PersonRequest, leaving: Selection) -> None:

@@ -119,6 +119,7 @@ def test_what_did_not_leave_stands_in_the_queue_of_its_curator_and_on_its_page(h
         page = read(curator, address("selection", here))
         assert "Cette sélection n’est pas partie" in page
         assert page.count("ne respectait plus une règle") == 1
+        assert "Trois profils." in page  # what was written for all of them is there to be changed
     with working_days_later(2):
         assert [row.late for row in waiting(clock.today()) if row.title == here.need.title] == [True]
         selections.drop(need=here.need, cto=gone.cto, by=here.curator, reason="doubt_on_file")
