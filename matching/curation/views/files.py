@@ -95,7 +95,7 @@ def ask_about_changes(request: PersonRequest, cto) -> HttpResponse:
             cto_actions.ask_about_changes(cto=found, by=request.user, what=form.cleaned_data["what"])
             messages.success(request, _("Votre question est partie."))
             return redirect("curation:queue")
-    return _cto_page(request, access.cto_file(cto), ask_form=form)
+    return _cto_page(request, access.cto_file(cto), changes_form=form)
 
 
 @require_POST
@@ -125,7 +125,8 @@ def _cto_page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
         "verify_form": VerifyCtoForm(),
         "ask_form": AskForm(),
         "orient_form": OrientForm(),
-        "answered": bool(forms),
+        "changes_form": AskForm(),
+        "answered": bool(forms.keys() - {"changes_form"}),
     }
     return render(request, "curation/cto.html", context | forms, status=_status(forms))
 
