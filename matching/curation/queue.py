@@ -73,7 +73,9 @@ def _owner(thing) -> str:
 
 
 def _ctos() -> Iterator[_Row]:
-    for cto in Cto.objects.waiting_for_a_curator().select_related("user", "owner_curator"):
+    shown = ("headline", "submitted_at", "public_id", "user__first_name", "user__last_name")
+    files = Cto.objects.waiting_for_a_curator().select_related("user", "owner_curator")
+    for cto in files.only(*shown, "owner_curator__first_name"):
         yield (
             _("Dossier de CTO"),
             cto.user.full_name,
@@ -132,7 +134,9 @@ def _selections_due() -> Iterator[_Row]:
     running = Proposal.objects.filter(need=OuterRef("pk"), selection__state=Selection.State.SENT).open()
     given_back = Selection.objects.given_back().filter(need=OuterRef("pk"))
     owed = Need.objects.rankable().filter(~Exists(running), ~Exists(given_back))
-    owed = owed.select_related("company", "owner_curator")
+    # There may be hundreds of them, and a need is a long row.
+    shown = ("title", "public_id", "promised_on", "company__name", "owner_curator__first_name")
+    owed = owed.select_related("company", "owner_curator").only(*shown)
     for need in owed.order_by("promised_on", "pk"):
         yield (
             _("Sélection à envoyer"),
