@@ -13,7 +13,7 @@ from fractional.outbox.models import Row
 from matching.curation.queue import waiting
 from matching.proposals.actions import selections
 from matching.proposals.frozen import freeze
-from matching.proposals.models import Selection
+from matching.proposals.models import Ranking, Selection
 from missions.needs import actions as needs
 from tests import factories
 from tests.conftest import logged_in
@@ -88,6 +88,14 @@ def test_a_board_says_both_scores_and_whether_names_are_still_owed(here: Stage, 
     for proposal in proposals:
         reach(here, proposal, "passed")
     assert "sélection promise pour jeudi 14 janvier 2027" in read(curator, address("board", here))
+
+
+@pytest.mark.parametrize(("state", "step"), [("waiting", 1), ("running", 2)])
+def test_progress_has_a_value(here: Stage, curator: Client, state: str, step: int):
+    Ranking.objects.update_or_create(need=here.need, defaults={"state": state})
+    page = BeautifulSoup(curator.get(address("board", here)).content, "html.parser")
+    assert (page.progress["value"], page.progress["max"]) == (str(step), "3")
+    assert f"Étape {step} sur 3" in page.select_one("#progress").get_text()
 
 
 def test_a_sent_selection_is_found_and_read_again(here: Stage, curator: Client):
