@@ -51,8 +51,12 @@ def ask(
     body: bytes = b"",
     content_type: str = "application/x-www-form-urlencoded",
     headers: dict[str, str] | None = None,
+    follow: bool = False,
 ) -> HttpResponse:
-    """One request, undone: neither the database nor the cookies of the browser remember it."""
+    """One request, undone: neither the database nor the cookies of the browser remember it.
+
+    With `follow` the page to which a taken form leads is asked for too, and is the answer.
+    """
     cookies = client.cookies.output(header="", sep=";")
     with transaction.atomic():
         response = client.generic(
@@ -62,6 +66,8 @@ def ask(
             content_type=content_type,
             headers=headers or {},
         )
+        if follow and response.status_code == 302:
+            response = client.get(response.headers["Location"])
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)
     return response

@@ -73,6 +73,7 @@ IDS = {
     "a list": "[1,2]",
 }
 ALL = TEXTS | NUMBERS | DAYS | IDS
+MARKUP = {what: value for what, value in TEXTS.items() if MARK in value}
 
 
 def holds_mark(page: str) -> bool:
