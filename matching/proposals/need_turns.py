@@ -56,32 +56,28 @@ def _of_the_ctos(running: list[Proposal]) -> Turn | None:
 
 
 def _of_the_company(running: list[Proposal]) -> Turn | None:
-    """The profiles that share the most pressing of its days."""
     mine = [proposal for proposal in running if proposal.turn == Side.COMPANY]
-    if not mine:
-        return None
-    first = min(mine, key=lambda proposal: (proposal.due_on or date.max, proposal.pk))
-    alike = [proposal for proposal in mine if proposal.state == first.state]
-    return Turn(Owner.COMPANY, _asked_of_the_company(first.state, alike, running), _first_day(alike))
+    return Turn(Owner.COMPANY, _asked_of_the_company(mine, running), _first_day(mine)) if mine else None
 
 
-def _asked_of_the_company(state: str, alike: list[Proposal], running: list[Proposal]) -> str:
-    letters = {"letters": _letters(alike)}
-    if state == State.COUNTERED:
+def _asked_of_the_company(mine: list[Proposal], running: list[Proposal]) -> str:
+    letters = {"letters": _letters(mine)}
+    states = {proposal.state for proposal in mine}
+    if states == {State.COUNTERED}:
         return _("Le profil %(letters)s vous fait une contre-proposition.") % letters
-    if state == State.ACCEPTED:
+    if states == {State.ACCEPTED}:
         met = ngettext(
             "Rencontrez le profil %(letters)s, puis dites votre choix.",
             "Rencontrez les profils %(letters)s, puis dites votre choix.",
-            len(alike),
+            len(mine),
         )
         return met % letters
-    if len(alike) == len(running):
+    if states == {State.KEPT} and len(mine) == len(running):
         return _("Votre sélection est prête : demandez une rencontre.")
     waiting = ngettext(
-        "Un profil attend votre décision.", "%(counter)s profils attendent votre décision.", len(alike)
+        "Un profil attend votre décision.", "%(counter)s profils attendent votre décision.", len(mine)
     )
-    return waiting % {"counter": len(alike)}
+    return waiting % {"counter": len(mine)}
 
 
 def _of_the_team(need: Need, running: list[Proposal]) -> Turn:

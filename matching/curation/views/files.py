@@ -29,6 +29,7 @@ from matching.curation.forms import (
     VerifyCtoForm,
 )
 from matching.curation.queue import waiting
+from matching.curation.roles import roles
 from missions.needs import actions as need_actions
 
 PAGE = 50
@@ -115,7 +116,7 @@ def _cto_page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     today, posts = clock.today(), found.posts.all()
     context = {
         "cto": found,
-        "posts": [(post, post.as_read()) for post in posts],
+        "roles": roles(posts),
         "changes": changes(found, posts),
         "months": full_time_months(as_read(posts), today),
         "steps": WeekStep.objects.filter(cto=found),

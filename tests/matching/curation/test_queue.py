@@ -72,7 +72,9 @@ def test_the_page_shows_both_versions_and_reading_empties_the_row(changed):
     page = curator.get(rows("Expérience à relire")[0].url).content.decode()
     assert "Délai divisé par dix" in page
     assert "Délai de livraison divisé par trois" in page
-    assert "version vérifiée" in page
+    assert "Personnes que vous dirigiez</dt><dd>9" in page
+    assert "avant : 8" in page
+    assert "Stade" not in page.split("<h2>Règles")[0]  # what did not change is not shown again
     answer = curator.post(reverse("curation:read_changes", args=[changed.public_id]))
     assert answer.url == reverse("curation:queue")
     assert rows("Expérience à relire") == []

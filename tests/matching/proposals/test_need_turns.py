@@ -29,7 +29,7 @@ SHOWN = [
     (("countered", "sent", "passed"), COMPANY, "Le profil A vous fait une contre-proposition.", None),
     (("accepted", "passed", "passed"), COMPANY, "Rencontrez le profil A, puis dites votre choix.", 15),
     (("accepted", "accepted", "sent"), COMPANY, "Rencontrez les profils A et B, puis dites votre choix.", 15),
-    (("accepted", "kept", "passed"), COMPANY, "Un profil attend votre décision.", 5),
+    (("accepted", "kept", "passed"), COMPANY, "2 profils attendent votre décision.", 5),
     (("chosen", "passed", "passed"), CTO, "son dernier accord confirme la mission.", 3),
     (("chosen", "accepted", "kept"), CTO, "son dernier accord confirme la mission.", 3),
     (("declined", "passed", "passed"), TEAM, "cherche de nouveaux profils.", 2),
