@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test journeys bench check messages lock
+.PHONY: help setup demo demo-reset test bench check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -30,11 +30,7 @@ demo-reset: setup ## erase what the demo holds; the next `make demo` starts over
 test: setup .venv/dev ## every test, in a real browser, on real servers
 	@$(RUN) browser > /dev/null
 	$(RUN) exec $(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/journeys
-	@# The whole product runs beside this one: after the others, so that nobody waits for a busy machine.
-	$(RUN) exec $(BIN)/python -m pytest -q tests/journeys/test_path_from_need_to_mission.py
-
-journeys: setup .venv/dev ## every story in a real browser: silence, an outage, the keyboard, accessibility too
-	@$(RUN) browser > /dev/null
+	@# The whole product runs beside these: after the others, so that nobody waits for a busy machine.
 	$(RUN) exec $(BIN)/python -m pytest -q tests/journeys
 
 SIZES ?= 5000

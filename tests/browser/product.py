@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,8 +56,8 @@ class Product:
                 stderr=subprocess.STDOUT,
                 preexec_fn=tie_to_parent(signal.SIGTERM),  # noqa: PLW1509  started before any other thread
             )
-        eventually(self._is_up, "the product runs", seconds=120)
-        eventually(self._is_ready, "workers and beat are at work", seconds=90)
+        eventually(self._is_up, "the product runs", seconds=240)
+        eventually(self._is_ready, "workers and beat are at work", seconds=180)
 
     def _is_up(self) -> bool:
         if self._runner.poll() is not None:
@@ -77,12 +78,12 @@ class Product:
         self._runner.wait(30)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def mails(self, to: str) -> list[Mail]:
-        """What that address received, in the order of arrival."""
+    def mails(self, to: str = "") -> list[Mail]:
+        """What that address received, or everybody, in the order of arrival."""
         files = sorted((self.folder / "demo" / "mails").glob("[0-9]*.eml"))
-        return [mail for mail in map(_read, files) if mail.to == to]
+        return [mail for mail in map(_read, files) if to in ("", mail.to)]
 
-    def mail(self, to: str, subject: str, *, seconds: float = 20) -> Mail:
+    def mail(self, to: str, subject: str, *, seconds: float = 60) -> Mail:
         """The last mail to that address whose subject holds these words, as soon as it is there."""
 
         def last() -> Mail | None:
@@ -90,14 +91,14 @@ class Product:
 
         return eventually(last, f"a mail « {subject} » to {to}", seconds=seconds)
 
-    def code(self, to: str) -> str:
-        """The code of the last mail that brought one to that address."""
+    def codes(self, to: str) -> list[str]:
+        """The one-time codes that address received."""
+        found = (CODE.search(mail.text) for mail in self.mails(to))
+        return [code[1] for code in found if code]
 
-        def last() -> str | None:
-            codes = [CODE.search(mail.text) for mail in self.mails(to)]
-            return next((found[1] for found in reversed(codes) if found), None)
-
-        return eventually(last, f"a code for {to}", seconds=20)
+    def next_code(self, to: str, before: list[str]) -> str:
+        """The code that comes after these, as soon as it is there."""
+        return eventually(lambda: self.codes(to)[len(before) :], f"a code for {to}", seconds=60)[0]
 
     def process(self, word: str) -> int | None:
         """The number of the runner's child whose command line holds that word."""
@@ -106,7 +107,7 @@ class Product:
         return found[0] if found else None
 
 
-def eventually(condition: Callable[[], T | None], what: str, *, seconds: float = 15) -> T:
+def eventually(condition: Callable[[], T | None], what: str, *, seconds: float = 60) -> T:
     """What the condition gives as soon as it gives something; fails with `what` when it does not in time."""
     deadline = time.monotonic() + seconds
     while not (found := condition()):
@@ -115,6 +116,7 @@ def eventually(condition: Callable[[], T | None], what: str, *, seconds: float =
     return found
 
 
+@cache
 def _read(file: Path) -> Mail:
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
     body = message.get_body(("plain",))

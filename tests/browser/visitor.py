@@ -9,7 +9,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 
 from tests.browser.product import Product
 
-SERVER_ERROR = 500
+REFUSED, SERVER_ERROR = 400, 500
+PATIENCE = 30
+"""Seconds within which a page does what one waits for, whatever else the machine is busy with."""
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 class Visitor:
@@ -24,13 +27,14 @@ class Visitor:
             locale="fr-FR",
             timezone_id="Europe/Paris",
             java_script_enabled=script,
+            reduced_motion="reduce",  # pages then follow one another at once
             **({"viewport": {"width": 1280, "height": 900}} | context),
         )
         self.context.on("request", self._left)
         self.context.on("response", self._answered)
         self.context.on("console", self._heard)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(1000 * PATIENCE)
         self.page: Page = self.context.new_page()
 
     def _left(self, request: Request) -> None:
@@ -38,12 +42,15 @@ class Visitor:
             self.complaints.append(f"left this machine: {request.url}")
 
     def _answered(self, response: Response) -> None:
-        if response.status >= SERVER_ERROR:
+        # A page says itself why it refuses something; a picture or a style sheet cannot.
+        speaks = response.request.resource_type in ("document", "xhr", "fetch")
+        if response.status >= (SERVER_ERROR if speaks else REFUSED):
             self.complaints.append(f"{response.status}: {response.url}")
 
     def _heard(self, message: ConsoleMessage) -> None:
-        # A window behind another one is not painted, so that its fonts wait.
-        if message.type in ("error", "warning") and "preloaded" not in message.text:
+        # Answers are judged above. A window behind another one is not painted, so that its fonts wait.
+        known = "server responded with a status of" in message.text or "preloaded" in message.text
+        if message.type in ("error", "warning") and not known:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """One product for all journeys, a browser for each module, and visitors who leave without a complaint."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import pytest
@@ -9,6 +10,14 @@ from playwright.sync_api import Browser, sync_playwright
 from fractional.local.browser import browser
 from tests.browser.product import Product
 from tests.browser.visitor import Visitor
+
+TAKES_THE_CLOCK_ALONG = "test_silence"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What moves the clock, which nobody can turn back, comes last."""
+    items.sort(key=lambda item: item.path.stem == TAKES_THE_CLOCK_ALONG)
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +42,8 @@ class Visits(Protocol):
     def __call__(self, *, script: bool = True, **context: Any) -> Visitor: ...
 
 
-@pytest.fixture
-def visit(chromium: Browser, product: Product) -> Iterator[Visits]:
+@contextmanager
+def visits(chromium: Browser, product: Product) -> Iterator[Visits]:
     """Opens a browser for one more person."""
     visitors: list[Visitor] = []
 
@@ -46,3 +55,16 @@ def visit(chromium: Browser, product: Product) -> Iterator[Visits]:
     for visitor in visitors:
         visitor.close()
     assert [visitor.complaints for visitor in visitors if visitor.complaints] == []
+
+
+@pytest.fixture
+def visit(chromium: Browser, product: Product) -> Iterator[Visits]:
+    with visits(chromium, product) as open_one:
+        yield open_one
+
+
+@pytest.fixture(scope="module")
+def visit_all_along(chromium: Browser, product: Product) -> Iterator[Visits]:
+    """For people who stay for all tests of a module."""
+    with visits(chromium, product) as open_one:
+        yield open_one

@@ -38,13 +38,13 @@ def verifies_and_publishes(visitor: Visitor, founder: Founder, need: Need) -> No
     visitor.press("Publier")
 
 
-def sees_the_ranking_done(visitor: Visitor, *, seconds: float = 20) -> None:
+def sees_the_ranking_done(visitor: Visitor) -> None:
     """The page follows by itself where a script runs; elsewhere one asks for it again."""
     progress = visitor.page.get_by_role("heading", name="Classement en cours")
     if visitor.script:
-        expect(progress).to_have_count(0, timeout=1000 * seconds)
+        expect(progress).to_have_count(0, timeout=60_000)
     else:
-        eventually(lambda: visitor.page.reload() and progress.count() == 0, "the ranking", seconds=seconds)
+        eventually(lambda: visitor.page.reload() and progress.count() == 0, "the ranking")
 
 
 def sees_parts_and_exclusions(visitor: Visitor, cto: Cto) -> None:
@@ -57,10 +57,9 @@ def sees_parts_and_exclusions(visitor: Visitor, cto: Cto) -> None:
     expect(excluded.first).to_contain_text("respectent toutes les règles")
 
 
-def best_but(visitor: Visitor, cto: Cto) -> list[str]:
-    """The names on the board, best first, without this one."""
-    names = visitor.page.get_by_role("article").get_by_role("heading").all_inner_texts()
-    return [name for name in names if name != cto.full_name]
+def names_on_the_board(visitor: Visitor) -> list[str]:
+    """Best first."""
+    return visitor.page.get_by_role("article").get_by_role("heading").all_inner_texts()
 
 
 def keeps(visitor: Visitor, name: str, note: str) -> None:

@@ -80,9 +80,9 @@ def card_of(visitor: Visitor, headline: str) -> Locator:
     return visitor.page.get_by_role("article").filter(has_text=headline)
 
 
-def opens_the_selection(visitor: Visitor, need: Need) -> None:
+def opens_the_selection(visitor: Visitor, title: str) -> None:
     visitor.go("/besoins/")
-    visitor.press(need.title)
+    visitor.press(title)
     visitor.press("Lire la sélection")
 
 

@@ -1,9 +1,13 @@
-"""Invented people and companies that only one test knows."""
+"""Invented people and companies that only one test knows; and those of the demo whom everybody does."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
+
+SOLENE = "solene.marquais@kelvio.example"
+MAEL = "mael.trevidic@personnes.example"
+SOLENES_NEED = "Remettre la livraison sur les rails"
 
 NBSP = "\N{NO-BREAK SPACE}"
 _SYLLABLES = ["ba", "de", "fi", "lo", "nu", "ra", "se", "ti", "vo", "zu"]

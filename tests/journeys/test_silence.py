@@ -1,11 +1,14 @@
 """Promise 5: every turn has a last day, and silence ends by itself, with a reason, never by oblivion."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.reading import faults
 from tests.browser.visitor import Visitor
 from tests.journeys import ctos, founders
-from tests.journeys.prelude import until_the_proposal
+from tests.journeys.people import MAEL, SOLENE, SOLENES_NEED
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -17,26 +20,38 @@ def five_working_days_later(visitor: Visitor) -> None:
 
 
 def test_nobody_answers(visit, product):
-    """One profile of three is asked and stays silent; the company says nothing of the two others."""
-    begun = until_the_proposal(visit, product)
-    aubin, odile = begun.aubin, begun.odile
-    ctos.opens_the_proposal(begun.cto, begun.need.title)
-    begun.cto.reads("Au plus tard")
+    """Of three profiles one is asked and stays silent, one has met the company; of the third it says nothing."""
+    solene, mael, anybody = visit(), visit(), visit()
+    solene.enter("solene")
+    founders.opens_the_selection(solene, SOLENES_NEED)
+    founders.asks_to_meet(solene, solene.page.get_by_role("article").first)
+    product.mail(MAEL, "Une entreprise souhaite vous rencontrer")
+    mael.enter("mael")
+    ctos.opens_the_proposal(mael, SOLENES_NEED)
+    mael.reads("Au plus tard")
 
-    five_working_days_later(begun.claire)
-    product.mail(aubin.email, "Votre réponse est attendue au plus tard", seconds=30)
-    product.mail(odile.email, "Votre sélection attend votre décision", seconds=30)
-    begun.cto.go("/propositions/")
-    begun.cto.reads("À vous de répondre")
+    five_working_days_later(anybody)
+    product.mail(MAEL, "Votre réponse est attendue au plus tard")
+    product.mail(SOLENE, "Votre sélection attend votre décision")
+    mael.go("/propositions/")
+    mael.reads("À vous de répondre")
 
-    five_working_days_later(begun.claire)
-    product.mail(aubin.email, "Une proposition s’est refermée sans réponse", seconds=30)
-    product.mail(odile.email, "n’est plus disponible", seconds=30)
-    product.mail(odile.email, "Votre sélection s’est refermée", seconds=30)
-    ctos.opens_the_proposal(begun.cto, begun.need.title)
-    expect(begun.cto.page.locator(".tag").first).to_have_text("Refermée sans réponse")
-    expect(begun.cto.page.get_by_role("button", name="Accepter la rencontre")).to_have_count(0)
-    founders.opens_the_selection(begun.founder, begun.need)
-    expect(begun.founder.page.get_by_role("article").filter(has_text="Le délai est passé.")).to_have_count(2)
-    begun.founder.reads("Sans réponse dans le délai.")
-    assert aubin.last_name not in begun.founder.html
+    five_working_days_later(anybody)
+    product.mail(MAEL, "Une proposition s’est refermée sans réponse")
+    product.mail(SOLENE, "n’est plus disponible")
+    product.mail(SOLENE, "Les profils sans décision de votre part ne sont plus réservés")
+    ctos.opens_the_proposal(mael, SOLENES_NEED)
+    expect(mael.page.locator(".tag").first).to_have_text("Refermée sans réponse")
+    expect(mael.page.get_by_role("button", name="Accepter la rencontre")).to_have_count(0)
+    founders.opens_the_selection(solene, SOLENES_NEED)
+    expect(solene.page.get_by_role("article").filter(has_text="Le délai est passé.")).to_have_count(1)
+    solene.reads("Sans réponse dans le délai.")
+    assert "Trévidic" not in solene.html
+
+    # Nor is her need forgotten: one press keeps it alive, without logging in.
+    asked = product.mail(SOLENE, "Votre besoin est-il toujours d’actualité")
+    [link] = re.findall(r"\S+/besoins/confirmer/\S+", asked.text)
+    anybody.go(link)
+    assert faults(anybody.page) == []
+    anybody.press("Oui, toujours d’actualité")
+    anybody.is_on("Merci")

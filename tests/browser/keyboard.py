@@ -1,0 +1,52 @@
+"""Somebody with a keyboard and no mouse: what has the focus is all they can act on."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visitor
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  return one === document.body ? null : (one.labels?.[0] ?? one).textContent.replace(/\\s+/g, " ");
+}"""
+"""What the control that has the focus says, its label for a field; null when nothing has it."""
+STEPS = 250
+
+
+class Keyboard:
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.page = visitor.page
+
+    def walk_to(self, words: str) -> None:
+        """Tab after Tab, from where one is; beyond the last control of a page nothing has the focus."""
+        for _step in range(STEPS):
+            self.page.keyboard.press("Tab")
+            said = self.page.evaluate(FOCUSED)
+            assert said is not None, f"no key leads to « {words} » on {self.page.url}"
+            if words in said:
+                return
+        raise AssertionError(f"« {words} » is more than {STEPS} keys away on {self.page.url}")
+
+    def press(self, words: str) -> None:
+        """A link or a button that leads to another page."""
+        self.walk_to(words)
+        self._enter()
+
+    def fill(self, label: str, text: str) -> None:
+        self.walk_to(label)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def answers(self, label: str, text: str) -> None:
+        """A page of one question, whose field waits for the words and for Enter."""
+        expect(self.page.locator(":focus")).to_have_accessible_name(re.compile(label))
+        self.page.keyboard.type(text)
+        self._enter()
+
+    def _enter(self) -> None:
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
