@@ -61,6 +61,7 @@ def brief(request: PersonRequest, need: UUID) -> HttpResponse:
         "need": mine,
         "verdict": getattr(mine, "verdict", None),
         "title": mine.title or _("Besoin sans titre"),
+        "cost": _cost(mine),
     }
     return render(request, "needs/need_brief.html", context)
 
