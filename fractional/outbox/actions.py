@@ -26,8 +26,8 @@ def post_mail(
     transactional: bool = True,
     check: str = "",
     send_after: datetime | None = None,
-) -> Row:
-    """Owe one mail; the row that already stands under `key` when there is one.
+) -> None:
+    """Owe one mail; nothing when one stands under `key` already.
 
     Rendered when it leaves, in `language`, from `emails/<template>_subject.txt`, `.txt` and, if there is one,
     `.html`, with `context` (JSON: ids and texts) plus `site_url` and `site_name`. `transactional` mails answer
@@ -36,7 +36,7 @@ def post_mail(
     """
     if not to:
         raise ValueError("A mail needs an address.")
-    return _post(
+    _post(
         Row(
             channel=Channel.MAIL,
             key=key,
@@ -62,14 +62,14 @@ def post_job(
     queue: str = "",
     coalesce: bool = False,
     run_after: datetime | None = None,
-) -> Row:
+) -> None:
     """Owe one background job: `task` called with `args` (JSON) as keywords, at least once.
 
     Without `coalesce` a key is done once, ever. With it a key waits at most once: posted while an earlier one
     waits, it is that one (which will see this change: it cannot start before this transaction ends); posted
     once that one has started, it is owed again. The queue is the task's own unless named.
     """
-    return _post(
+    _post(
         Row(
             channel=Channel.JOB,
             key=key,
@@ -106,26 +106,30 @@ def settle(row: Row) -> None:
     Row.objects.filter(pk=row.pk, settled_at__isnull=True).update(settled_at=clock.now())
 
 
-def _post(row: Row) -> Row:
+def _post(row: Row) -> None:
     if not connection.in_atomic_block:
         raise TransactionManagementError("A debt is posted in the transaction of the change that owes it.")
     row.request_id = trace.request_id()
-    standing = Row.objects.filter(key=row.key, coalesce=row.coalesce)
     if row.coalesce:
-        # The lock keeps workers off the waiting row until this transaction's changes can be seen.
-        standing = standing.filter(state=State.QUEUED).select_for_update(no_key=True)
-    # What coalesces is often there already; of anything else a key is new nearly always: no query to learn that.
-    existing = standing.first() if row.coalesce else None
+        _post_unless_waiting(row)
+    else:
+        # The key's own index says whether it stands already: no question, no savepoint.
+        Row.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _post_unless_waiting(row: Row) -> None:
+    # The lock keeps workers off the waiting row until this transaction's changes can be seen.
+    waiting = Row.objects.filter(key=row.key, coalesce=True, state=State.QUEUED).select_for_update(
+        no_key=True
+    )
     tries_left = 3
-    while existing is None:
+    while not waiting.first():
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
-        except IntegrityError:
+        except IntegrityError:  # posted by somebody else meanwhile
             tries_left -= 1
             if not tries_left:
                 raise
-            existing = standing.first()  # posted by somebody else meanwhile, or long ago
         else:
-            return row
-    return existing
+            return

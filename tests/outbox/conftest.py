@@ -40,7 +40,7 @@ def own_registry(monkeypatch: pytest.MonkeyPatch) -> None:
 def post() -> Callable[..., Row]:
     def post(key: str = "hello:1", **values: Any) -> Row:
         with transaction.atomic():
-            return post_mail(
+            post_mail(
                 **{
                     "key": key,
                     "to": "awa@exemple.fr",
@@ -50,6 +50,7 @@ def post() -> Callable[..., Row]:
                     **values,
                 }
             )
+            return Row.objects.get(key=key)
 
     return post
 
@@ -58,6 +59,7 @@ def post() -> Callable[..., Row]:
 def owe() -> Callable[..., Row]:
     def owe(key: str = "count:1", task: str = "tests.count", **values: Any) -> Row:
         with transaction.atomic():
-            return post_job(key=key, task=task, **values)
+            post_job(key=key, task=task, **values)
+            return Row.objects.filter(key=key).latest("id")
 
     return owe

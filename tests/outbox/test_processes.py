@@ -69,7 +69,8 @@ def test_a_sender_killed_in_the_middle_doubles_no_proposal_and_loses_no_answer(
 def test_beat_and_one_worker_bring_everything_owed_home(sink: Sink, start: Start, tmp_path: Path) -> None:
     code = rendered("code", transactional=True)
     with transaction.atomic():
-        job = post_job(key="k", task="outbox.forget", queue="match")
+        post_job(key="k", task="outbox.forget", queue="match")
+    job = Row.objects.get(key="k")
     start(
         "-m", "celery", "-A", "fractional", "worker", "-c", "1", "-Q", "mail,default,match", "-l", "WARNING"
     )
