@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from fractional import clock
 from fractional.data import taxonomy
+from fractional.history.moves import held
 from fractional.workdays import monday_of
 from matching.pool import masks
-from matching.pool.complete import there
 from matching.scoring.columns import LONGEST_WINDOW, Request
 from matching.scoring.parts import COMPANY
 from missions.needs.models import Need
@@ -20,21 +20,21 @@ def request_of(need: Need, *, ceiling: int | None = None) -> Request:
     Reads the need's company and goals: two queries unless they were fetched with it.
     """
     company = need.company
-    first, last = mondays(there(need.start_first_on), there(need.start_last_on))
+    first, last = mondays(held(need.start_first_on), held(need.start_last_on))
     return Request(
         need_id=need.pk,
         today=clock.today().toordinal(),
-        function=there(need.function_id),
+        function=held(need.function_id),
         scope=masks.among(masks.SCOPES, [need.scope]),
         kind=masks.kinds([need.kind]),
-        half_days=there(need.half_days),
-        months=there(need.months),
+        half_days=held(need.half_days),
+        months=held(need.months),
         start_first=first.toordinal(),
         start_last=last.toordinal(),
         ceiling=None if need.pro_bono else ceiling or need.ceiling_eur,
         pro_bono=need.pro_bono,
         asked=sum(1 << half_day for half_day in need.asked_half_days),
-        hands_on=there(need.hands_on),
+        hands_on=held(need.hands_on),
         on_site_half_days=need.on_site_half_days,
         department=taxonomy.departments.bit(need.department) if need.department else -1,
         languages=masks.of(taxonomy.languages, need.languages),

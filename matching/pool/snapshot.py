@@ -13,9 +13,9 @@ from fractional.ctos.calendar.words import WEEKS, words
 from fractional.ctos.experience import full_time_months
 from fractional.ctos.models import Cto, CtoQuerySet, Post, Reference, as_read
 from fractional.data import taxonomy
+from fractional.history.moves import held
 from fractional.workdays import monday_of
 from matching.pool import masks
-from matching.pool.complete import there
 from matching.pool.models import Card
 from matching.scoring.parts import CTO
 
@@ -47,10 +47,10 @@ def card_of(cto: Cto, today: date) -> Card:
     return Card(
         cto=cto,
         updated_at=clock.now(),
-        function=there(cto.function_id),
+        function=held(cto.function_id),
         scopes=masks.among(masks.SCOPES, cto.scopes),
-        rates=there(cto.rates),
-        floor=there(cto.floor_rate_eur),
+        rates=held(cto.rates),
+        floor=held(cto.floor_rate_eur),
         week_zero=week_zero.toordinal(),
         free=free,
         room=room,
@@ -73,13 +73,13 @@ def card_of(cto: Cto, today: date) -> Card:
         headcount_min=min(headcounts),
         headcount_max=max(headcounts),
         max_team_led=max((post.team_led for post in posts), default=0),
-        hands_on=there(cto.hands_on),
+        hands_on=held(cto.hands_on),
         zones_a=zones_a,
         zones_b=zones_b,
         languages=masks.of(taxonomy.languages, cto.languages),
         stages_wanted=masks.of(taxonomy.stages, cto.stages_wanted),
         priorities=masks.among(CTO, cto.priorities),
-        confirmed_on=there(cto.availability_confirmed_on).toordinal(),
+        confirmed_on=held(cto.availability_confirmed_on).toordinal(),
         exposures_30d=0,
         refused_sirens=sorted(_refused(cto)),
     )

@@ -7,9 +7,9 @@ from typing import Any
 from fractional import clock
 from fractional.ctos.models import Cto
 from fractional.data import taxonomy
+from fractional.history.moves import held
 from matching.pool import masks
 from matching.pool.columns import load
-from matching.pool.complete import there
 from matching.pool.models import Card
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.decisions import Decided, decided
@@ -74,15 +74,15 @@ def card_shown(cto: Cto) -> dict[str, Any]:
         "languages": taxonomy.languages.codes(card.languages),
         "confirmed_on": date.fromordinal(card.confirmed_on).isoformat(),
         "stale": cto.is_stale(clock.today()),
-        "verified_on": there(cto.verified_at).astimezone(clock.PARIS).date().isoformat(),
+        "verified_on": held(cto.verified_at).astimezone(clock.PARIS).date().isoformat(),
     }
 
 
 def years_band(months: int) -> list[int | None]:
     """« 5 à 10 ans » is [5, 10]; the last band has no end."""
-    held = months // 12
-    start = max(band for band in YEARS if band <= held)
-    return [start, next((band for band in YEARS if band > held), None)]
+    years = months // 12
+    start = max(band for band in YEARS if band <= years)
+    return [start, next((band for band in YEARS if band > years), None)]
 
 
 def regions(departments: list[str]) -> list[str]:
@@ -101,5 +101,5 @@ def _unscored(need: Need) -> dict[str, Any]:
         "card": {},
         "proposal_rate_eur": None,
         "half_days": [],
-        "first_start_on": there(need.start_first_on),
+        "first_start_on": held(need.start_first_on),
     }
