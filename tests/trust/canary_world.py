@@ -128,6 +128,7 @@ def _cto(user: User, name: str) -> Cto:
         max_missions=3,
     )
     cto.posts.update(company_name=f"zqemployer-{name}")
+    cto_actions.change_post(post=cto.posts.get(), by=user, result=f"zqunread-{name}")
     for reference in cto.references.all():
         reference.referee_name = f"zqreferee-{name}"
         reference.referee_email = f"zqrefmail-{name}@exemple.example"
@@ -219,6 +220,7 @@ def _canaries() -> list[Canary]:
         alone = readers - team
         found += [
             canary(f"employers of {name}", f"zqemployer-{name}", readers=readers),
+            canary(f"what nobody has read of {name} yet", f"zqunread-{name}", readers=readers),
             canary(f"referees of {name}", f"zqreferee-{name}", f"zqrefmail-{name}", readers=readers),
             canary(f"answers of referees of {name}", f"zqrefanswer-{name}", readers=team),
             canary(f"companies that {name} refuses", f"zqrefused-{name}", readers=readers),
