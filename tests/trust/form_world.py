@@ -1,0 +1,140 @@
+"""Things in every state in which a page shows a form, and people in front of every form of log-in."""
+
+import re
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal import auth as recovery_codes
+from allauth.mfa.totp.internal import auth as totp
+from django.core import mail
+from django.test import Client
+
+from fractional import clock, workdays
+from fractional.accounts.models import User
+from fractional.ctos import actions as ctos
+from fractional.ctos.calendar.actions import hold_external
+from fractional.ctos.models import Cto
+from fractional.outbox.models import Channel, Row
+from matching.proposals.models import Selection
+from missions.needs import actions as needs
+from missions.needs import links
+from missions.needs.models import Need
+from missions.needs.steps import STEPS
+from tests import factories
+from tests.conftest import https_client, logged_in
+from tests.trust import crawl
+
+HAS = {
+    "newcomer": {"token"},
+    "anonymous": {"token"},
+    "file": {"post"},
+    "cto": {"proposal", "mission", "post"},
+    "founder": {"need", "company", "proposal", "mission", "step", "token"},
+    "curator": {"need", "company", "cto", "debt"},
+}
+"""What each may see one of; of what is another's the access tables speak."""
+
+
+def things() -> tuple[dict[str, User], crawl.Objects]:
+    curator = factories.make_curator()
+    # Complete, with a client found elsewhere and an availability said yesterday: their buttons are shown.
+    file = factories.make_cto(state="draft", drawn_by=Cto.Attraction.values[0], open_half_days=(0, 1, 2, 3))
+    monday = workdays.next_monday(clock.today())
+    hold_external(cto=file, half_days=[0], first=monday, until=None, label="Une maison", by=file.user)
+    yesterday = clock.today() - timedelta(days=1)
+    submitted, changed = factories.make_cto(state="submitted"), factories.make_cto()
+    ctos.change_post(post=changed.posts.get(), by=changed.user, result="Délai divisé par neuf")
+    cto = factories.make_cto(weekly_cap=3, availability_confirmed_on=yesterday)
+    company = factories.make_company()
+    unverified = factories.make_company(state="unverified", verified_at=None, verified_by=None)
+    need = factories.make_need(company=company, state=Need.State.IN_TALKS)
+    draft = factories.make_need(company=company, state=Need.State.DRAFT)
+    empty = needs.start_need(company=company, by=need.created_by)
+    waiting = factories.make_need(company=company, state=Need.State.SUBMITTED)
+    selected = factories.make_need(company=company, state=Need.State.PUBLISHED)
+    selection = factories.make_selection(need, curator=curator)
+    shown = [
+        factories.make_proposal(need=need, cto=person, selection=selection, state=state)
+        for person, state in (
+            (factories.make_cto(), "kept"),
+            (cto, "sent"),
+            (factories.make_cto(), "accepted"),
+        )
+    ]
+    chosen = factories.make_proposal(
+        need=factories.make_need(state=Need.State.IN_TALKS), cto=cto, state="chosen"
+    )
+    prepared = factories.make_selection(selected, curator=curator, sent=False)
+    factories.make_proposal(need=selected, cto=factories.make_cto(), selection=prepared)
+    debt = Row.objects.create(
+        channel=Channel.MAIL,
+        key="lost",
+        kind="proposal",
+        queue="mail",
+        to="perdu@exemple.example",
+        state="failed",
+        finished_at=clock.now(),
+        template="proposals/proposal_to_cto",
+        subject_id=str(chosen.pk),
+    )
+    assert Selection.objects.count() == 3
+    users = {
+        "newcomer": factories.make_user(first_name="", last_name=""),
+        "file": file.user,
+        "cto": cto.user,
+        "founder": need.created_by,
+        "curator": curator,
+    }
+    objects: crawl.Objects = {
+        "need": [one.public_id for one in (need, draft, empty, waiting, selected)],
+        "company": [company.public_id, unverified.public_id],
+        "cto": [submitted.public_id, changed.public_id],
+        "proposal": [proposal.public_id for proposal in (*shown, chosen)],
+        "mission": [need.public_id],
+        "post": [file.posts.get().public_id],
+        "step": [step.slug for step in STEPS],
+        "token": [links.to_confirm(need, need.created_by)],
+        "debt": [debt.pk],
+    }
+    return users, objects
+
+
+def at_the_doors() -> dict[str, Client]:
+    """Whoever has begun to sign up or to log in, and has a code to type."""
+    return {
+        "who signs up": _asks_for_a_code("/compte/inscription/", {"email": "nouvelle@exemple.example"}),
+        "who logs in": _logs_in(_account("connue@exemple.example")),
+        "who has a second factor": logged_in(_with_second_factor("double@exemple.example")),
+        "who is asked for it": _types_the_code(_logs_in(_with_second_factor("seconde@exemple.example"))),
+    }
+
+
+def _account(email: str) -> User:
+    user = factories.make_user(email)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def _with_second_factor(email: str) -> User:
+    user = _account(email)
+    totp.TOTP.activate(user, totp.generate_totp_secret())
+    recovery_codes.RecoveryCodes.activate(user)
+    return user
+
+
+def _asks_for_a_code(address: str, form: dict[str, str]) -> Client:
+    client = https_client()
+    assert client.post(address, form).status_code == 302
+    return client
+
+
+def _logs_in(user: User) -> Client:
+    return _asks_for_a_code("/compte/connexion/", {"login": user.email})
+
+
+def _types_the_code(client: Client) -> Client:
+    code = re.search(r"^ {4}(\S+)$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert code
+    answer = client.post("/compte/connexion/code/", {"code": code[1]})
+    assert answer.headers["Location"] == "/compte/double-verification/"
+    return client
