@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test bench check messages lock
+.PHONY: help setup demo demo-reset test bench faults check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -38,6 +38,9 @@ bench: setup ## boards and pages, measured over a world of SIZES CTOs (SIZES=500
 	@for size in $(SIZES); do \
 		$(RUN) exec $(BIN)/python -m bench.board $$size && $(RUN) exec $(BIN)/python -m bench.pages $$size || exit 1; \
 	done
+
+faults: setup .venv/dev ## the product broken on purpose while people use it; about fifteen minutes
+	$(BIN)/python -m tests.faults
 
 check: setup .venv/dev ## what machines can see without running the tests
 	$(BIN)/ruff check
