@@ -2,12 +2,18 @@
 
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import translation
+from hypothesis import settings
+
+# No test asserts a time: a busy machine finds no fault.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _connect = socket.socket.connect
 
@@ -45,6 +51,13 @@ def logged_in(user: Any, *, second_factor: bool = True) -> Client:
         sessions.mark_second_factor(request, user, how="test")
         request.session.save()
     return client
+
+
+@pytest.fixture(autouse=True)
+def in_french() -> Iterator[None]:
+    """A page that somebody read in English leaves its thread so; the next test speaks the product's language."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -40,6 +40,8 @@ def _wait_for_the_end_of(sessions: list[int]) -> None:
     deadline = time.monotonic() + 10
     with connection.cursor() as cursor:
         while time.monotonic() < deadline:
+            # A transaction keeps the picture of the sessions that it saw first.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(%s)", [sessions])
             if not cursor.fetchone()[0]:
                 return

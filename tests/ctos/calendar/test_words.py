@@ -55,7 +55,7 @@ calendars = st.lists(a_hold(), max_size=14)
 limits = st.builds(Limits, st.integers(1, 6), st.integers(1, 10))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(calendars, limits)
 def test_words_agree_with_a_walk_day_by_day(holds, limits):
     free, rooms = words(holds, limits, MONDAY)

@@ -201,7 +201,6 @@ def stages(db: None, tuesday: None) -> list[Stage]:
 @given(data=st.data())
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -17,7 +17,6 @@ Row = dict[str, Any]
 
 often = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
