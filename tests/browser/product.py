@@ -56,8 +56,8 @@ class Product:
                 stderr=subprocess.STDOUT,
                 preexec_fn=tie_to_parent(signal.SIGTERM),  # noqa: PLW1509  started before any other thread
             )
-        eventually(self._is_up, "the product runs", seconds=240)
-        eventually(self._is_ready, "workers and beat are at work", seconds=180)
+        eventually(self._is_up, "the product runs", seconds=480)
+        eventually(self._is_ready, "workers and beat are at work", seconds=300)
 
     def _is_up(self) -> bool:
         if self._runner.poll() is not None:

@@ -13,7 +13,7 @@ from tests.journeys import founders, readers
 from tests.journeys.by_keyboard import two_people_agree
 from tests.journeys.people import SOLENES_NEED
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 PICTURE = ROOT / "docs" / "images" / "selection.png"
 NOT_A_PAGE = {

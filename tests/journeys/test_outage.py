@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.product import Product, eventually
 from tests.journeys import curators
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 NEED = "Faire parler technique et métier"
 """Written and sent by its founder when the demo begins."""

@@ -7,7 +7,7 @@ from tests.journeys import ctos, curators, founders
 from tests.journeys.entrance import signs_up
 from tests.journeys.people import Cto, Founder, Need, eur
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])

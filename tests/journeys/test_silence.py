@@ -10,7 +10,7 @@ from tests.browser.visitor import Visitor
 from tests.journeys import ctos, founders
 from tests.journeys.people import MAEL, SOLENE, SOLENES_NEED
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def five_working_days_later(visitor: Visitor) -> None:
