@@ -17,6 +17,7 @@ Row = dict[str, Any]
 
 often = settings(
     max_examples=60,
+    deadline=None,  # the planted bugs are looked for without this project's conftest
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
