@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 from allauth.mfa.totp.internal import auth as totp
@@ -11,7 +12,7 @@ from playwright.sync_api import Route
 
 from fractional.local.folders import ROOT
 from fractional.web import errors
-from tests.browser.product import Product
+from tests.browser.product import Product, eventually
 from tests.browser.reading import landed, pages
 from tests.browser.visitor import Visitor
 from tests.journeys import founders
@@ -22,6 +23,8 @@ from tests.journeys.people import MAEL, SOLENES_NEED, Person
 Opened = Iterator[tuple[Visitor, str]]
 """A visitor in front of a page, and its address."""
 
+PERIOD = 30
+"""Seconds for which a phone shows the same code."""
 PAULE = "paule.esteve@fractional.example"
 FOR_EVERYBODY = (
     r"/$|/demo|/comment-nous|/accessibilite|/confidentialite|/mentions|/cto-part|/entreprises/|/compte/"
@@ -89,12 +92,8 @@ def _second_factor(paule: Visitor, earlier: Visitor) -> Opened:
     logs_in(paule, PAULE)
     paule.is_on("Activer la double vérification")
     yield paule, landed(paule)
-    [counter] = totp.yield_hotp_counters_from_time()
-    secret = paule.page.locator("#totp-secret code").inner_text()
-    paule.fill(
-        "2. Saisissez le code à six chiffres affiché",
-        totp.format_hotp_value(totp.hotp_value(secret, counter)),
-    )
+    secret = paule.page.locator("#totp-secret code").text_content() or ""
+    paule.fill("2. Saisissez le code à six chiffres affiché", _code_of_the_phone(secret))
     paule.press("Activer")
     paule.is_on("Codes de secours")
     recovery = paule.page.locator("code").first.inner_text()
@@ -109,6 +108,13 @@ def _second_factor(paule: Visitor, earlier: Visitor) -> Opened:
     paule.fill("Code à six chiffres ou code de secours", recovery)
     paule.press("Continuer")
     paule.is_on("À traiter")
+
+
+def _code_of_the_phone(secret: str) -> str:
+    """One that has just appeared: nobody types a code that is about to change."""
+    eventually(lambda: time.time() % PERIOD < PERIOD / 3, "the next code", seconds=PERIOD)
+    [counter] = totp.yield_hotp_counters_from_time()
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
 def refused_forms(visit) -> Opened:
