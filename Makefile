@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test bench faults check messages lock
+.PHONY: help setup demo demo-reset test api bench faults check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -32,6 +32,10 @@ test: setup .venv/dev ## every test, in a real browser, on real servers
 	$(RUN) exec $(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/journeys
 	@# The whole product runs beside these: after the others, so that nobody waits for a busy machine.
 	$(RUN) exec $(BIN)/python -m pytest -q tests/journeys
+
+EXAMPLES ?= 30
+api: setup .venv/dev ## the API asked what its description allows, and what it does not, EXAMPLES of each operation
+	$(RUN) exec $(BIN)/python -m tests.api.fuzz --examples $(EXAMPLES)
 
 SIZES ?= 5000
 bench: setup ## boards and pages, measured over a world of SIZES CTOs (SIZES=500 for a quick look)

@@ -66,6 +66,7 @@ def _every(
 # Work of once a day, at an hour in Paris: a row per job and day, so that no hiccup of beat skips or doubles it.
 DAILY = {
     "outbox.forget": "03:00",
+    "api.forget": "03:10",
     "matching.refresh_all": "03:30",
 }
 

@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "template_partials",
+    "rest_framework",
+    "drf_spectacular",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "fractional.outbox",
     "fractional.history",
     "fractional.accounts",
+    "fractional.api",
     "fractional.ctos",
     "fractional.ctos.calendar",
     "fractional.companies",
@@ -179,6 +182,32 @@ MAIL_SINK_DIR = env.str("MAIL_SINK_DIR", default="")
 
 # --- Celery: Redis is its broker and nothing else ---------------------------------------------
 CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
+
+# --- API: a token and JSON, nothing else -----------------------------------------------------------
+# Of one person, whatever the token; 0 for as many as one likes.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=60)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["fractional.api.authentication.Bearer"],
+    "DEFAULT_PERMISSION_CLASSES": ["fractional.api.authentication.InScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["fractional.api.throttling.PerPerson"],
+    "DEFAULT_PARSER_CLASSES": ["fractional.api.parsing.BoundedJson"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "fractional.api.parsing.JsonAlone",
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "fractional.api.description.Description",
+    "EXCEPTION_HANDLER": "fractional.api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Fractional",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "DESCRIPTION": "The acts and the rules of the pages, for programs. See docs/api.md.",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # Closed lists stand where they are used, instead of under names made up for them.
+    "POSTPROCESSING_HOOKS": [],
+}
 
 # --- Words ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"

@@ -4,9 +4,20 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+api = [
+    path("", include("fractional.api.api_urls")),
+    path("", include("fractional.companies.api_urls")),
+    path("", include("fractional.ctos.api_urls")),
+    path("", include("missions.needs.api_urls")),
+    path("", include("missions.engagements.api_urls")),
+    path("", include("matching.proposals.api_urls")),
+    path("curation/", include("matching.curation.api_urls")),
+]
 urlpatterns = [
     path("", include("fractional.web.urls")),
     path("", include("fractional.accounts.urls")),
+    path("api/v1/", include((api, "v1"))),
+    path("", include("fractional.api.urls")),
     path("", include("fractional.ctos.urls")),
     path("", include("fractional.companies.urls")),
     path("", include("missions.needs.urls")),

@@ -37,6 +37,7 @@ ORDER = (
     ("outbox", "history", "ui"),
     ("web",),
     ("accounts",),
+    ("api",),
     ("ctos", "companies"),
     ("needs",),
     ("engagements",),
@@ -50,9 +51,9 @@ ORDER = (
     ("demo",),
 )
 RANK = {app: rank for rank, apps in enumerate(ORDER) for app in apps}
-HOME = {app: "fractional" for apps in ORDER[:4] for app in apps} | {
+HOME = {app: "fractional" for apps in ORDER[:5] for app in apps} | {
     app: "missions" if app in {"needs", "engagements", "billing"} else "matching"
-    for apps in ORDER[4:]
+    for apps in ORDER[5:]
     for app in apps
 }
 # Pages of allauth that are drawn by us.

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import F
 from django.http import HttpRequest
 
 from fractional.accounts import hats
 from fractional.accounts.access import found
 from fractional.accounts.models import User
-from fractional.companies.models import Company
+from fractional.companies.models import Company, CompanyQuerySet
 
 HAT = "company"
 """Kind of the hat of a member; its key ends with the company's public id."""
@@ -16,6 +17,11 @@ HAT = "company"
 def company_of(user: User, public_id: UUID) -> Company:
     """A company that the user acts for."""
     return found(Company.objects.of_member(user), public_id=public_id)
+
+
+def companies_of(user: User) -> CompanyQuerySet:
+    """The companies that the user acts for, each with their `role` in it."""
+    return Company.objects.of_member(user).annotate(role=F("members__role"))
 
 
 def company_worn(request: HttpRequest) -> Company | None:

@@ -23,6 +23,7 @@ THINGS: dict[str, Promise | str] = {
     "mission": _("Mission"),
     "user": _("Compte"),
     "debt": _("Message"),
+    "token": _("Jeton d’API"),
 }
 STATES: dict[str, type[TextChoices]] = {
     "cto": Cto.State,
@@ -40,6 +41,7 @@ JOBS: dict[str, Promise | str] = {
     "matching.send_selection": _("Départ d’une sélection"),
     "matching.leave": _("Départ d’une proposition"),
     "ctos.resume": _("Fin d’une pause de CTO"),
+    "api.forget": _("Effacement des réponses de l’API"),
     "outbox.forget": _("Effacement des messages anciens"),
     "outbox.after": _("Suite d’un message"),
 }
@@ -79,6 +81,7 @@ EVENTS: dict[str, Promise | str] = {
     "curator_removed": _("quitte l’équipe"),
     "tried_again": _("nouvel essai demandé"),
     "settled": _("réglé autrement"),
+    "revoked": _("révoqué"),
 }
 
 

@@ -14,8 +14,12 @@ from missions.engagements.models import Mission, MissionQuerySet
 
 def mission_of(user: User, public_id: UUID) -> Mission:
     """A mission in which the user takes part, as its CTO or for its company."""
-    mine = Mission.objects.filter(Q(cto__user=user) | Q(company__in=Company.objects.of_member(user)))
-    return found(mine.whole().prefetch_related("need__goals"), public_id=public_id)
+    return found(missions_of(user).whole().prefetch_related("need__goals"), public_id=public_id)
+
+
+def missions_of(user: User) -> MissionQuerySet:
+    """All missions in which the user takes part."""
+    return Mission.objects.filter(Q(cto__user=user) | Q(company__in=Company.objects.of_member(user)))
 
 
 def missions_worn(request: PersonRequest) -> MissionQuerySet:

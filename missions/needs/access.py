@@ -21,6 +21,11 @@ def need_of(user: User, public_id: UUID) -> Need:
     )
 
 
+def needs_of_member(user: User) -> QuerySet[Need]:
+    """The needs of every company that the user acts for."""
+    return Need.objects.filter(company__in=Company.objects.of_member(user)).select_related("company")
+
+
 def needs_of(company: Company) -> QuerySet[Need]:
     """The needs of a company, the last one told first."""
     return (

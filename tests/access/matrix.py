@@ -20,6 +20,7 @@ OK = Answer({"200"})
 DONE = Answer({"204"})
 SENT_ON = Answer({"sent on"})  # a redirect that does not lead to log-in; for htmx HX-Redirect too
 LOGIN = Answer({"log-in"})
+NO_TOKEN = Answer({"401"})  # for programs: no session opens the API, and nobody is led to a log-in page
 INVALID = Answer({"422"})
 CONFLICT = Answer({"409"})
 FORBIDDEN = Answer({"403"})

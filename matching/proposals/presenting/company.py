@@ -61,6 +61,7 @@ class CompanyCard:
     told: words.Told
     note: str
     curator: str
+    state: str
     status: object
     due_on: date | None
     ended: bool
@@ -98,6 +99,7 @@ def company_card(
         told=words.company(proposal.company_side),
         note=proposal.note,
         curator=proposal.selection.curator.first_name,
+        state=proposal.state,
         status=waits_for or COMPANY_STATUS[State(proposal.state)],
         due_on=None if waits_for else proposal.due_on,
         ended=proposal.state in Proposal.ENDED,

@@ -98,6 +98,7 @@ class CtoCard:
     rate: int | None
     half_days: list[int]
     months: int
+    state: str
     status: object
     due_on: date | None
     my_turn: bool
@@ -123,6 +124,7 @@ def cto_card(proposal: Proposal) -> CtoCard:
         rate=proposal.proposal_rate_eur,
         half_days=proposal.half_days,
         months=held(need.months),
+        state=proposal.state,
         status=CTO_STATUS[State(proposal.state)],
         due_on=proposal.due_on if proposal.turn == Proposal.Side.CTO else None,
         my_turn=proposal.turn == Proposal.Side.CTO,

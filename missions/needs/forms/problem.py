@@ -57,7 +57,7 @@ class ProblemForm(StepForm):
     def __init__(self, data: Any = None, *, need: Need):
         super().__init__(data, need=need)
         for number in range(1, GOALS + 1):
-            self.fields |= _goal_fields(number)
+            self.fields |= goal_fields(number)
 
     def initial_of(self, need: Need) -> dict[str, Any]:
         initial = super().initial_of(need)
@@ -132,7 +132,7 @@ def _name(number: int, part: str) -> str:
     return f"goal_{number}_{part}"
 
 
-def _goal_fields(number: int) -> dict[str, forms.Field]:
+def goal_fields(number: int) -> dict[str, forms.Field]:
     """The first goal is asked for, the others are offered."""
     first = number == 1
     asked: dict[str, dict[str, Any]] = {

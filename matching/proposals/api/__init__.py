@@ -1,0 +1,1 @@
+"""Selections and proposals for programs: the company's side, and the CTO's."""

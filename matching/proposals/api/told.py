@@ -1,0 +1,23 @@
+"""What both sides read of a match: sentences, each with its source."""
+
+from rest_framework import serializers
+
+
+class EvidenceAnswer(serializers.Serializer):
+    code = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    text = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
+    to_confirm = serializers.BooleanField()
+
+
+class ToldAnswer(serializers.Serializer):
+    strengths = serializers.ListField(child=serializers.CharField())
+    reserves = serializers.ListField(child=serializers.CharField())
+    evidence = EvidenceAnswer(many=True)
+
+
+class ContactAnswer(serializers.Serializer):
+    name = serializers.CharField()
+    email = serializers.CharField()
+    phone = serializers.CharField()

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from matching.proposals.api import company, cto
+
+urlpatterns = [
+    path("needs/<uuid:need>/selections/", company.Selections.as_view(), name="selections"),
+    path("selected/<uuid:proposal>/", company.OneProfile.as_view(), name="selected"),
+    path("selected/<uuid:proposal>/want/", company.Want.as_view(), name="want"),
+    path("selected/<uuid:proposal>/pass/", company.Pass.as_view(), name="pass"),
+    path("selected/<uuid:proposal>/choose/", company.Choose.as_view(), name="choose"),
+    path("selected/<uuid:proposal>/not-choose/", company.NotChoose.as_view(), name="not_choose"),
+    path("proposals/", cto.Proposals.as_view(), name="proposals"),
+    path("proposals/<uuid:proposal>/", cto.OneProposal.as_view(), name="proposal"),
+    path("proposals/<uuid:proposal>/seen/", cto.Seen.as_view(), name="seen"),
+    path("proposals/<uuid:proposal>/accept/", cto.Accept.as_view(), name="accept"),
+    path("proposals/<uuid:proposal>/decline/", cto.Decline.as_view(), name="decline"),
+    path("proposals/<uuid:proposal>/confirm/", cto.ConfirmMission.as_view(), name="confirm"),
+    path("proposals/<uuid:proposal>/retract/", cto.Retract.as_view(), name="retract"),
+]
