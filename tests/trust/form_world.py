@@ -11,6 +11,7 @@ from django.test import Client
 
 from fractional import clock, workdays
 from fractional.accounts.models import User
+from fractional.api.actions import create_token
 from fractional.ctos import actions as ctos
 from fractional.ctos.calendar.actions import hold_external
 from fractional.ctos.models import Cto
@@ -78,6 +79,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         subject_id=str(chosen.pk),
     )
     assert Selection.objects.count() == 3
+    create_token(by=need.created_by, name="Un tableur", scopes=["read:missions"], days=30)
     users = {
         "newcomer": factories.make_user(first_name="", last_name=""),
         "file": file.user,

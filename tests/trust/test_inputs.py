@@ -97,6 +97,7 @@ def test_every_address_that_takes_a_form_is_reached(forms: list[FormFound]):
     """A view that takes a POST and whose form no page of this world shows is named here, or shown."""
     table = matrix.table()
     take_one = {row.name for row in crawl.PATTERNS if any(of.POST for of in matrix.rows_of(row.name, table))}
+    take_one -= {name for name in take_one if name.startswith("v1:")}  # JSON: poisoned in tests/api
     reached = {resolve(form.address).view_name for form in forms}
     assert take_one - reached == SAYS_NOTHING
     steps = {str(resolve(form.address).kwargs.get("step")) for form in forms}
