@@ -1,5 +1,7 @@
 """How a proposal ends: always with a side, a coded reason, and an answer to whoever waits for one."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from fractional import clock, workdays
@@ -26,6 +28,20 @@ def end(
 
     Raises ``Conflict`` when it has ended or moved on meanwhile.
     """
+    _close(proposal, to=to, side=side, reason=reason, by=by, note=note)
+    _owe_new_names([proposal.need])
+    return proposal
+
+
+def _close(
+    proposal: Proposal,
+    *,
+    to: Proposal.State,
+    side: Proposal.Side,
+    reason: str,
+    by: User | None = None,
+    note: str = "",
+) -> None:
     was = proposal.state
     move(
         proposal,
@@ -40,16 +56,18 @@ def end(
         due_on=None,
     )
     emails.ended(proposal, was=was)
-    _owe_new_names(proposal.need)
-    return proposal
 
 
 def end_all(proposals: ProposalQuerySet, *, to: Proposal.State, side: Proposal.Side, reason: str) -> None:
     """All of them, in the order of every lock."""
     # Mostly there is none: only then is it worth asking who would have to be told.
     ids = list(proposals.values_list("pk", flat=True))
-    for proposal in Proposal.objects.filter(pk__in=ids).whole().order_by("pk") if ids else ():
-        end(proposal=proposal, to=to, side=side, reason=reason, by=None)
+    if not ids:
+        return
+    ended = list(Proposal.objects.filter(pk__in=ids).whole().order_by("pk"))
+    for proposal in ended:
+        _close(proposal, to=to, side=side, reason=reason)
+    _owe_new_names([proposal.need for proposal in ended])
 
 
 @transaction.atomic
@@ -62,11 +80,15 @@ def withdraw_open(*, need: Need, reason: str) -> None:
     end_all(open_ones, to=Proposal.State.WITHDRAWN, side=Proposal.Side.COMPANY, reason=reason)
 
 
-def _owe_new_names(need: Need) -> None:
+def _owe_new_names(needs: Iterable[Need]) -> None:
     """Nobody left in the running: the need goes back to its curator with a date."""
-    if need.state not in (Need.State.SELECTED, Need.State.IN_TALKS):
+    waiting = {need.pk: need for need in needs if need.state in (Need.State.SELECTED, Need.State.IN_TALKS)}
+    if not waiting:
         return
-    running = (*Proposal.OPEN, Proposal.State.CONFIRMED)
-    if not Proposal.objects.filter(need=need, state__in=running).shown().exists():
-        need.promised_on = workdays.add_working_days(clock.today(), NEW_NAMES_WITHIN)
-        need.save(update_fields=["promised_on"])
+    running = Proposal.objects.filter(need__in=waiting, state__in=(*Proposal.OPEN, Proposal.State.CONFIRMED))
+    for need_id in set(running.shown().values_list("need_id", flat=True)):
+        del waiting[need_id]
+    promised_on = workdays.add_working_days(clock.today(), NEW_NAMES_WITHIN)
+    for need in waiting.values():
+        need.promised_on = promised_on
+    Need.objects.filter(pk__in=waiting).update(promised_on=promised_on)
