@@ -68,6 +68,8 @@ DAILY = {
     "outbox.forget": "03:00",
     "api.forget": "03:10",
     "matching.refresh_all": "03:30",
+    "accounts.tidy": "04:00",
+    "accounts.digests": "08:00",
 }
 
 app.conf.beat_schedule = {

@@ -59,7 +59,7 @@ NOT_TEXTS = (
     "fractional/ui/words.py",
     "fractional/bounds/fields.py",
     "fractional/settings.py",
-    "fractional/accounts/models.py",
+    "fractional/accounts/models/people.py",
     "missions/needs/answers.py",
     "missions/needs/quotes.py",
     "missions/needs/wording.py",

@@ -12,13 +12,14 @@ themselves (a test refuses it), so what a person may reach is read in one file p
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
-from fractional.accounts.models import User
+from fractional.accounts.models import Contest, Copy, Farewell, User
 
 Thing = TypeVar("Thing", bound=Model)
 View = Callable[..., HttpResponseBase]
@@ -41,6 +42,29 @@ def found(queryset: QuerySet[Thing], **lookup: Any) -> Thing:
         return queryset.get(**lookup)
     except (ObjectDoesNotExist, ValueError, TypeError, OverflowError, ValidationError) as reason:
         raise Http404 from reason
+
+
+def copy_of(user: User) -> Copy:
+    """The newest copy that is ready for this person; Http404 when there is none."""
+    copy = user.copies.ready().first()
+    if copy is None:
+        raise Http404
+    return copy
+
+
+def contest_of(user: User, public_id: UUID) -> Contest:
+    """This person's own request."""
+    return found(Contest.objects.filter(user=user), public_id=public_id)
+
+
+def contest_to_answer(curator: User, public_id: UUID) -> Contest:
+    """One that waits and that this curator may answer."""
+    return found(Contest.objects.for_curator(curator.pk), public_id=public_id)
+
+
+def farewell_of(user: User) -> Farewell | None:
+    """The erasure that this person confirmed, if any."""
+    return Farewell.objects.filter(user=user).first()
 
 
 def curator_required(view: View) -> View:

@@ -8,7 +8,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Comptes")
 
     def ready(self) -> None:
-        from fractional.accounts import receivers  # noqa: F401
+        from fractional.accounts import holdings, mailing, personal, receivers  # noqa: F401
+        from fractional.outbox.registry import register_wishes
+
+        register_wishes(mailing.ruling, mailing.stop_url)
+        holdings.register(*personal.HOLDINGS)
+        holdings.register_not_given(personal.NOT_GIVEN)
 
 
 class InternalAdminConfig(admin.AdminConfig):

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds
-from fractional.accounts.models import User
+from fractional.accounts.models import Contest, User
+from fractional.accounts.topics import Pace, Topic
 
 
 def address_field() -> bounds.Email:
@@ -62,3 +63,41 @@ class PreferencesForm(forms.Form):
         help_text=_("Transmis avec votre nom, une fois que les deux côtés ont dit oui."),
     )
     language = forms.ChoiceField(label=_("Langue des pages et des messages"), choices=User.Language)
+
+
+class PacesForm(forms.Form):
+    """One choice per topic that leaves one."""
+
+    def __init__(self, *args: Any, topics: list[Topic], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for topic in topics:
+            choices = [(pace.value, pace.label) for pace in topic.paces]
+            self.fields[topic.key] = forms.ChoiceField(
+                label=topic.label, help_text=topic.text, choices=choices, widget=forms.RadioSelect
+            )
+
+    @property
+    def paces(self) -> dict[str, str]:
+        return {key: Pace(value) for key, value in self.cleaned_data.items()}
+
+
+class ContestForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Votre demande"), choices=Contest.Kind, widget=forms.RadioSelect)
+    about = bounds.ShortText(
+        label=_("À propos de quoi"),
+        max_length=120,
+        help_text=_("Une proposition, un besoin, une ligne de votre dossier…"),
+    )
+    words = bounds.LongText(label=_("Ce qui ne va pas, et ce que vous attendez"))
+
+
+class AppealForm(forms.Form):
+    words = bounds.LongText(label=_("Ce qui ne vous convainc pas"))
+
+
+class AnswerForm(forms.Form):
+    answer = bounds.LongText(label=_("Votre réponse, avec la raison"))
+
+
+class FarewellCodeForm(forms.Form):
+    code = code_field(_("Code reçu par e-mail"))

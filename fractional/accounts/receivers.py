@@ -7,8 +7,9 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from fractional.accounts import sessions
+from fractional.accounts.models import User
 
 
 @receiver(user_logged_in)
-def begin_session(request: HttpRequest, **_: Any) -> None:
-    sessions.begin(request)
+def begin_session(request: HttpRequest, user: User, **_: Any) -> None:
+    sessions.begin(request, user)

@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.http import HttpRequest
 
+from fractional import clock
 from fractional.accounts.models import User
 
 # Whatever its use, a session ends this long after the log-in (OWASP ASVS 5.0, 7.3.2).
@@ -19,16 +20,23 @@ _BEGAN = "began"
 _PROLONGED = "prolonged"
 
 
-def begin(request: HttpRequest) -> None:
+def begin(request: HttpRequest, user: User) -> None:
     """At log-in: from now the two ends of the session are counted. Real time: the demo's clock jumps."""
     request.session[_BEGAN] = time.time()
     _prolong(request)
+    _note_visit(user.pk)
 
 
 def keep_alive(request: HttpRequest) -> None:
     """A session in use lives on, up to its absolute end, which the session's own expiry then enforces."""
     if time.time() - request.session.get(_PROLONGED, 0) > PROLONGED_EVERY.total_seconds():
         _prolong(request)
+        _note_visit(request.user.pk)
+
+
+def _note_visit(user_id: int | None) -> None:
+    """Business time: what is kept about a person is counted from this day."""
+    User.objects.filter(pk=user_id).update(last_acted_on=clock.today(), retention_told_on=None)
 
 
 def _prolong(request: HttpRequest) -> None:

@@ -2,7 +2,9 @@ from allauth.account.views import account_inactive, logout
 from allauth.mfa.recovery_codes.views import download_recovery_codes, view_recovery_codes
 from django.urls import include, path
 
-from fractional.accounts import entrance, views
+from fractional.accounts import entrance
+from fractional.accounts.views import contests, mailing, personal
+from fractional.accounts.views import pages as own
 
 # Route by route: allauth's own list also opens password, e-mail and third-party pages that this site has not.
 # Their names are those that allauth looks up.
@@ -25,14 +27,25 @@ log_in = [
     path("double-verification/", include(second_factor)),
 ]
 pages = [
-    path("accueil/", views.home, name="home"),
-    path("casquette/", views.choose_hat, name="hat"),
-    path("mon-compte/", views.settings, name="settings"),
+    path("accueil/", own.home, name="home"),
+    path("casquette/", own.choose_hat, name="hat"),
+    path("mon-compte/", own.settings, name="settings"),
+    path("mon-compte/messages/", mailing.paces, name="paces"),
+    path("mon-compte/donnees/", personal.copy, name="copy"),
+    path("mon-compte/donnees/fractional.zip", personal.download, name="download"),
+    path("mon-compte/effacer/", personal.farewell, name="farewell"),
+    path("mon-compte/effacer/code/", personal.farewell_code, name="farewell_code"),
+    path("mon-compte/effacer/confirmer/", personal.farewell_confirm, name="farewell_confirm"),
+    path("mon-compte/effacer/annuler/", personal.farewell_call_off, name="farewell_call_off"),
+    path("mon-compte/demandes/", contests.contests, name="contests"),
+    path("mon-compte/demandes/contester/", contests.appeal, name="appeal"),
+    path("equipe/demandes/", contests.to_answer, name="contests_to_answer"),
+    path("messages/arreter/<str:token>/", mailing.unsubscribe, name="unsubscribe"),
 ]
 urlpatterns = [
     path("", include((pages, "accounts"))),
     path("compte/", include(log_in)),
     # allauth's own summary pages: ours says it all.
-    path("mon-compte/", views.settings, name="account_email"),
-    path("mon-compte/", views.settings, name="mfa_index"),
+    path("mon-compte/", own.settings, name="account_email"),
+    path("mon-compte/", own.settings, name="mfa_index"),
 ]

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from fractional import clock
@@ -69,3 +71,14 @@ def mark_used(*, token: Token) -> None:
 def forget_answers() -> None:
     """Answers kept for a second asking: a day later nobody asks again."""
     KeptAnswer.objects.filter(made_at__lt=clock.now() - KEPT_FOR).delete()
+
+
+@transaction.atomic
+def forget_person(*, user: User) -> None:
+    """Their tokens go, what they were answered, and what others were answered with their name or address in it."""
+    said = KeptAnswer.objects.annotate(said=Cast("answer", TextField()))
+    about = Q(user=user)
+    for word in filter(None, (user.email, user.full_name, user.phone)):
+        about |= Q(said__contains=word)
+    KeptAnswer.objects.filter(pk__in=said.filter(about).values("pk")).delete()
+    Token.objects.filter(user=user).delete()

@@ -130,3 +130,22 @@ def _save(company: Company) -> None:
 def _demand_somebody_else(company: Company, by: User) -> None:
     if company.members.active().filter(user=by).exists():
         raise NotOneself
+
+
+@transaction.atomic
+def end_memberships(*, user: User) -> None:
+    """A person is erased: their companies go on with whoever is left, the longest there as owner if nobody else is."""
+    for member in Member.objects.active().filter(user=user).order_by("company_id"):
+        company = _locked(member.company)
+        member.left_on = clock.today()
+        member.save(update_fields=["left_on"])
+        record(thing="company", thing_id=company.pk, event="member_left", by=user)
+        left = company.members.active().order_by("joined_at", "pk")
+        if left and not left.filter(role=Member.Role.OWNER).exists():
+            heir = left[0]
+            heir.role = Member.Role.OWNER
+            heir.save(update_fields=["role"])
+            facts = {"member": heir.pk}
+            record(thing="company", thing_id=company.pk, event="owner_named", by=None, facts=facts)
+        company_changed.send(sender=Company, company=company)
+    Member.objects.filter(user=user).update(job_title="")

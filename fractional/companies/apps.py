@@ -8,7 +8,16 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from fractional.accounts import hats as registry
-        from fractional.companies import hats
+        from fractional.accounts import topics as mail_topics
+        from fractional.accounts.holdings import register as register_holdings
+        from fractional.companies import (
+            hats,
+            personal,
+            receivers,  # noqa: F401  connects them
+            topics,
+        )
 
         registry.register(hats.hats_of)
         registry.register_door(hats.DOOR)
+        mail_topics.register(topics.COMPANY)
+        register_holdings(*personal.HOLDINGS)

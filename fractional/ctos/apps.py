@@ -14,7 +14,15 @@ class CtosConfig(AppConfig):
 
     def ready(self) -> None:
         from fractional.accounts import hats as registry
-        from fractional.ctos import emails, hats
+        from fractional.accounts import topics as mail_topics
+        from fractional.accounts.holdings import register as register_holdings
+        from fractional.ctos import (
+            emails,
+            hats,
+            personal,
+            receivers,  # noqa: F401  connects them
+            topics,
+        )
         from fractional.outbox.registry import register_check
 
         post_migrate.connect(_add_first_function, sender=self)
@@ -22,6 +30,8 @@ class CtosConfig(AppConfig):
         registry.register_door(hats.DOOR)
         register_check(emails.STILL_ORIENTED, emails.still_oriented)
         register_check(emails.AVAILABILITY_UNKNOWN, emails.availability_unknown)
+        mail_topics.register(topics.FILE, topics.AVAILABILITY)
+        register_holdings(*personal.HOLDINGS)
 
 
 def _add_first_function(using: str, apps: Any = all_apps, **kwargs: Any) -> None:

@@ -59,6 +59,11 @@ def forget_notes(*, thing: str, thing_id: int) -> int:
     return Note.objects.filter(event__thing=thing, event__thing_id=thing_id).delete()[0]
 
 
+def forget_notes_by(*, person_id: int) -> int:
+    """Erase what this person wrote freely about anything, or had written for them. Returns how many notes went."""
+    return Note.objects.filter(event__in=Event.objects.by_person(person_id).values("pk")).delete()[0]
+
+
 def demand_transaction() -> None:
     if not connection.in_atomic_block:
         raise TransactionManagementError("History is written in the transaction of the change it tells of.")

@@ -1,15 +1,18 @@
 """Post what is owed, in the transaction of the change that owes it."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.db.transaction import TransactionManagementError
 
 from fractional import clock, trace
 from fractional.outbox import registry
-from fractional.outbox.models import Channel, Row, State
+from fractional.outbox.models import WAITING, Channel, Row, State
 
 MAIL_QUEUE = "mail"
 
@@ -104,6 +107,23 @@ def post_again(row: Row) -> None:
 def settle(row: Row) -> None:
     """Note that a failed row needs no more attention."""
     Row.objects.filter(pk=row.pk, settled_at__isnull=True).update(settled_at=clock.now())
+
+
+def forget_person(*, address: str, words: Collection[str]) -> None:
+    """Wipe what was written to an address, and what was written to others with the address or these words in it.
+
+    What waits among it does not leave any more.
+    """
+    about = Q(to=address)
+    for word in filter(None, (address, *words)):
+        about |= Q(said__contains=json.dumps(word, ensure_ascii=False)[1:-1]) | Q(text__contains=word)
+    rows = Row.objects.mails().annotate(said=Cast("context", TextField())).filter(about)
+    found = Row.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+    found.filter(state__in=WAITING).update(
+        state=State.SUPPRESSED, finished_at=clock.now(), error="person_erased"
+    )
+    found.update(to="", subject="", text="", html="", context={})
+    found.exclude(error="person_erased").update(error="")
 
 
 def _post(row: Row) -> None:

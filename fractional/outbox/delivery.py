@@ -17,6 +17,7 @@ from django.db import DatabaseError, transaction
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from fractional import clock, trace
 from fractional.logs import redacted
@@ -116,6 +117,8 @@ def _ruling(row: Row) -> str | datetime | None:
         return "nobody"
     if not row.transactional and Row.objects.refusals_of(row.to).count() >= REFUSALS_THAT_FLAG:
         return "address-refused"
+    if (wish := registry.wished(row)) is not None:
+        return wish
     if not row.check_name:
         return None
     with transaction.atomic():
@@ -123,7 +126,8 @@ def _ruling(row: Row) -> str | datetime | None:
 
 
 def _message(row: Row) -> EmailMultiAlternatives:
-    subject, text, html = (row.subject, row.text, row.html) if not row.template else _rendered(row)
+    stop_url = registry.stop_url(row)
+    subject, text, html = (row.subject, row.text, row.html) if not row.template else _rendered(row, stop_url)
     message = EmailMultiAlternatives(
         subject,
         text,
@@ -133,6 +137,7 @@ def _message(row: Row) -> EmailMultiAlternatives:
             "Date": format_datetime(clock.now()),
             "Message-ID": row.message_id,
             "X-Request-ID": row.request_id or "none",
+            **_one_click(stop_url),
         },
     )
     if html:
@@ -141,10 +146,19 @@ def _message(row: Row) -> EmailMultiAlternatives:
     return message
 
 
-def _rendered(row: Row) -> tuple[str, str, str]:
+def _one_click(stop_url: str) -> dict[str, str]:
+    """The headers by which mail programs offer to unsubscribe (RFC 8058)."""
+    if not stop_url:
+        return {}
+    return {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def _rendered(row: Row, stop_url: str = "") -> tuple[str, str, str]:
     base = f"emails/{row.template}"
-    context = _context(row) | {"subject": _subject(row)}
+    context = _context(row) | {"subject": _subject(row), "unsubscribe_url": stop_url}
     text = _plain_text(f"{base}.txt", context).strip() + "\n"
+    if stop_url not in text:  # a mail that does not stand on the common layout
+        text += "\n" + _("Ne plus recevoir ces messages :") + f" {stop_url}\n"
     html: str
     try:
         html = render_to_string(f"{base}.html", context)

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 # None: send. A text: do not send, for this reason (a code). A datetime: not before then.
 Check = Callable[["Row"], str | datetime | None]
 Hook = Callable[["Row"], None]
+Stop = Callable[["Row"], str]
 Handler = Callable[..., Any]
 
 _checks: dict[str, Check] = {}
+_wishes: list[tuple[Check, Stop]] = []
 _hooks: dict[str, Hook] = {}
 _handlers: dict[str, Handler] = {}
 _queues: dict[str, str] = {}
@@ -33,6 +35,15 @@ class NotRegistered(LookupError):
 def register_check(name: str, check: Check) -> None:
     """`check(row)` runs in a transaction just before a mail with `check=name` leaves."""
     _checks[name] = check
+
+
+def register_wishes(ruling: Check, stop_url: Stop) -> None:
+    """What readers chose: `ruling(row)` is asked before every mail, `stop_url(row)` unsubscribes by one POST.
+
+    `stop_url` is empty for a mail that nobody can refuse.
+    """
+    if (ruling, stop_url) not in _wishes:
+        _wishes.append((ruling, stop_url))
 
 
 def register_after(kind: str, hook: Hook) -> None:
@@ -59,6 +70,15 @@ def check(name: str) -> Check:
     if name not in _checks:
         raise NotRegistered(f"check {name}")
     return _checks[name]
+
+
+def wished(row: Row) -> str | datetime | None:
+    """What the reader chose about a mail, answered like a check."""
+    return next((said for ruling, _ in _wishes if (said := ruling(row)) is not None), None)
+
+
+def stop_url(row: Row) -> str:
+    return next((url for _, stop in _wishes if (url := stop(row))), "")
 
 
 def hook(kind: str) -> Hook | None:

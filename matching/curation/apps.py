@@ -9,9 +9,12 @@ class CurationConfig(AppConfig):
 
     def ready(self) -> None:
         from fractional.accounts import hats as registry
+        from fractional.accounts import topics as mail_topics
         from matching.curation import (
             hats,
             receivers,  # noqa: F401  connects them
+            topics,
         )
 
         registry.register(hats.hats_of)
+        mail_topics.register(topics.TEAM)

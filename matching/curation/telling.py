@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fractional.accounts.models import User
+from fractional.accounts.models import Contest, User
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.history.models import Event
@@ -22,6 +22,7 @@ THINGS: dict[str, Promise | str] = {
     "proposal": _("Proposition"),
     "mission": _("Mission"),
     "user": _("Compte"),
+    "contest": _("Demande à l’équipe"),
     "debt": _("Message"),
     "token": _("Jeton d’API"),
 }
@@ -33,6 +34,7 @@ STATES: dict[str, type[TextChoices]] = {
     "proposal": Proposal.State,
     "mission": Mission.State,
     "user": User.State,
+    "contest": Contest.State,
 }
 JOBS: dict[str, Promise | str] = {
     "matching.rank_need": _("Classement d’un besoin"),
@@ -41,6 +43,10 @@ JOBS: dict[str, Promise | str] = {
     "matching.send_selection": _("Départ d’une sélection"),
     "matching.leave": _("Départ d’une proposition"),
     "ctos.resume": _("Fin d’une pause de CTO"),
+    "accounts.digests": _("Résumés du mardi"),
+    "accounts.make_copy": _("Copie des données d’une personne"),
+    "accounts.erase": _("Effacement d’une personne"),
+    "accounts.tidy": _("Fin des copies, des sessions et des comptes abandonnés"),
     "api.forget": _("Effacement des réponses de l’API"),
     "outbox.forget": _("Effacement des messages anciens"),
     "outbox.after": _("Suite d’un message"),
@@ -77,6 +83,15 @@ EVENTS: dict[str, Promise | str] = {
     "given_back": _("n’est pas partie, revenue en préparation"),
     "resumed": _("reprise"),
     "agreed": _("conditions acceptées"),
+    "member_left": _("un membre quitte l’entreprise"),
+    "owner_named": _("un autre membre décide désormais"),
+    "mail_choice": _("rythme des messages choisi"),
+    "copy_asked": _("copie des données demandée"),
+    "copy_made": _("copie des données prête"),
+    "copy_downloaded": _("copie des données téléchargée"),
+    "erasure_confirmed": _("effacement confirmé"),
+    "erasure_called_off": _("effacement annulé"),
+    "retention_told": _("effacement annoncé après deux ans"),
     "curator_added": _("entre dans l’équipe"),
     "curator_removed": _("quitte l’équipe"),
     "tried_again": _("nouvel essai demandé"),

@@ -8,4 +8,10 @@ class PoolConfig(AppConfig):
     verbose_name = _("CTO vérifiés")
 
     def ready(self) -> None:
-        from matching.pool import receivers  # noqa: F401  connects them
+        from fractional.accounts.holdings import register
+        from matching.pool import (
+            personal,
+            receivers,  # noqa: F401  connects them
+        )
+
+        register(*personal.HOLDINGS)

@@ -7,14 +7,17 @@ class ProposalsConfig(AppConfig):
     verbose_name = "Propositions"
 
     def ready(self) -> None:
-        from fractional.accounts import hats
+        from fractional.accounts import hats, holdings
+        from fractional.accounts import topics as mail_topics
         from fractional.outbox import registry
         from matching.proposals import (
             emails,
             menus,
             need_turns,
             panels,
+            personal,
             receivers,  # noqa: F401  connects them
+            topics,
         )
         from matching.proposals.actions import turns
         from missions.needs import panels as need_panels
@@ -23,6 +26,9 @@ class ProposalsConfig(AppConfig):
         registry.register_check("proposal_may_leave", turns.may_leave)
         for kind in emails.OPENS_A_TURN:
             registry.register_after(kind, turns.start_clock)
+        holdings.register(*personal.HOLDINGS)
+        holdings.register_not_given(personal.NOT_GIVEN)
+        mail_topics.register(topics.PROPOSALS, topics.REMINDERS, topics.ENDED, topics.STEPS)
         hats.register_links("cto", 0, menus.INBOX)
         need_panels.register(panels.selection_panel)
         turns_of_needs.register(need_turns.of)

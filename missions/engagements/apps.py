@@ -8,11 +8,14 @@ class EngagementsConfig(AppConfig):
     verbose_name = "Missions"
 
     def ready(self) -> None:
+        from fractional.accounts import holdings, obstacles
         from fractional.accounts.hats import Link, register_links
-        from missions.engagements import panel
+        from missions.engagements import panel, personal
         from missions.needs import panels
 
         panels.register(panel.of_need)
+        holdings.register(*personal.HOLDINGS)
+        obstacles.register(personal.running)
 
         register_links("company", 0, Link(_("Missions"), "engagements:list"))
         register_links("cto", 9, Link(_("Missions"), "engagements:list"))

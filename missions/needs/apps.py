@@ -9,6 +9,14 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         from fractional.accounts.hats import Link, register_links
-        from missions.needs import receivers  # noqa: F401
+        from fractional.accounts.holdings import register as register_holdings
+        from fractional.accounts.topics import register as register_topics
+        from missions.needs import (
+            personal,
+            receivers,  # noqa: F401  connects them
+            topics,
+        )
 
         register_links("company", 0, Link(_("Besoins"), "needs:list"))
+        register_topics(topics.NEEDS)
+        register_holdings(*personal.HOLDINGS)

@@ -1,5 +1,6 @@
 from django.conf import settings
 
+from fractional.accounts.mailing import token
 from tests.access.matrix import (
     FORBIDDEN,
     HIDDEN,
@@ -20,6 +21,10 @@ DOOR = everybody(SENT_ON)
 NOT_BEGUN = public(SENT_ON | LOGIN)
 # The stock admin reads any method but POST as GET, and answers 404 for what it does not hold.
 IN_ADMIN = 5 * [only("superuser", then=OK | SENT_ON | HIDDEN | FORBIDDEN | WRONG_METHOD, others=FORBIDDEN)]
+
+
+def _mailed_to_the_cto(world):
+    return token(str(world.users["cto"].public_id), "reminders")
 
 
 def anybody_outside(answer):
@@ -53,6 +58,23 @@ TABLE = {
     "accounts:home": Row(GET=everybody(OK | SENT_ON)),
     "accounts:hat": Row(POST=everybody(HIDDEN)),
     "accounts:settings": Row(GET=everybody(OK), POST=everybody(INVALID)),
+    # Everybody wears a hat with choices but whoever has none; the admin's own page has nothing to choose.
+    "accounts:paces": Row(
+        GET=everybody(OK), POST=everybody(INVALID) | {"curator": SENT_ON, "superuser": SENT_ON}
+    ),
+    "accounts:contests": Row(GET=everybody(OK), POST=everybody(INVALID)),
+    "accounts:appeal": Row(POST=everybody(HIDDEN)),
+    "accounts:contests_to_answer": Row(
+        GET=only("curator", then=OK, others=FORBIDDEN),
+        POST=only("curator", then=HIDDEN, others=FORBIDDEN),
+    ),
+    "accounts:copy": Row(GET=everybody(OK), POST=everybody(SENT_ON)),
+    "accounts:download": Row(GET=everybody(HIDDEN)),
+    "accounts:farewell": Row(GET=everybody(OK)),
+    "accounts:farewell_code": Row(POST=everybody(SENT_ON)),
+    "accounts:farewell_confirm": Row(POST=everybody(INVALID)),
+    "accounts:farewell_call_off": Row(POST=everybody(SENT_ON)),
+    "accounts:unsubscribe": Row(kwargs={"token": _mailed_to_the_cto}, GET=public(OK), POST=public(OK)),
     "admin:app_list": Row(*IN_ADMIN, path=lambda world: f"/{settings.ADMIN_PATH}accounts/"),
     f"admin:{settings.ADMIN_PATH}(?P<url>.*)$": Row(
         *IN_ADMIN, path=lambda world: f"/{settings.ADMIN_PATH}nulle-part"

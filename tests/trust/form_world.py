@@ -10,6 +10,7 @@ from django.core import mail
 from django.test import Client
 
 from fractional import clock, workdays
+from fractional.accounts import actions, mailing
 from fractional.accounts.models import User
 from fractional.api.actions import create_token
 from fractional.ctos import actions as ctos
@@ -80,6 +81,10 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     )
     assert Selection.objects.count() == 3
     create_token(by=need.created_by, name="Un tableur", scopes=["read:missions"], days=30)
+    said = {"kind": "human", "about": "Une sélection", "words": "Pourquoi ces trois profils ?"}
+    actions.contest(user=cto.user, **said)
+    answered = actions.contest(user=need.created_by, **said)
+    actions.answer_contest(contest=answered, by=curator, answer="Parce qu’ils ont vécu votre situation.")
     users = {
         "newcomer": factories.make_user(first_name="", last_name=""),
         "file": file.user,
@@ -95,7 +100,10 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "mission": [need.public_id],
         "post": [file.posts.get().public_id],
         "step": [step.slug for step in STEPS],
-        "token": [links.to_confirm(need, need.created_by)],
+        "token": [
+            links.to_confirm(need, need.created_by),
+            mailing.token(str(need.created_by.public_id), "reminders"),
+        ],
         "debt": [debt.pk],
     }
     return users, objects

@@ -78,6 +78,7 @@ def forms(pages: dict[str, dict[str, str]]) -> list[FormFound]:
 
 
 SAYS_NOTHING = {
+    "accounts:farewell_call_off",
     "curation:take_back",
     "ctos:resume",
     "needs:later",
@@ -87,6 +88,7 @@ SAYS_NOTHING = {
 }
 """Buttons alone: there is nothing in them to poison."""
 WITHOUT_A_PAGE = {
+    "accounts:farewell_confirm": FormFound("founder", "/mon-compte/effacer/confirmer/", {"code": ["123456"]}),
     "web:language": FormFound("founder", "/langue/", {"language": ["en"], "next": ["/besoins/"]}),
     "web:theme": FormFound("founder", "/apparence/", {"theme": ["dark"], "next": ["/besoins/"]}),
 }

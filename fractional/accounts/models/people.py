@@ -49,7 +49,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         SUSPENDED = "suspended", _("suspendu")
         ERASED = "erased", _("effacé")
 
-    MOVES = {State.SUSPENDED: {State.ACTIVE}, State.ACTIVE: {State.SUSPENDED}}
+    MOVES = {
+        State.SUSPENDED: {State.ACTIVE},
+        State.ACTIVE: {State.SUSPENDED},
+        State.ERASED: {State.ACTIVE, State.SUSPENDED},
+    }
     """Allowed source states of each state."""
 
     class Language(models.TextChoices):
@@ -65,6 +69,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_curator = models.BooleanField(_("équipe Fractional"), default=False)
     state = models.CharField(max_length=9, choices=State, default=State.ACTIVE)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
+    last_acted_on = models.DateField(_("dernière visite"), default=clock.today, null=True, editable=False)
+    """The last day on which they opened a page; opening a mail is no act. What is kept is counted from it (R38).
+
+    Null in rows that a version without this column wrote: the next visit dates them.
+    """
+    retention_told_on = models.DateField(null=True, blank=True, editable=False)
     suspended_at = models.DateTimeField(null=True, blank=True, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 

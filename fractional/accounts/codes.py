@@ -1,0 +1,41 @@
+"""A code by mail before an act that cannot be undone: whoever has an open session is not always its person."""
+
+import secrets
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.http import HttpRequest
+
+from fractional import clock
+
+LASTS = 600  # seconds
+TRIES = 5
+_KEY = "farewell_code"
+
+
+def begin(request: HttpRequest) -> str:
+    """A new code of six digits for this session; the one before is worth nothing any more."""
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    request.session[_KEY] = {
+        "hash": make_password(code),
+        "until": clock.now().timestamp() + LASTS,
+        "tries": 0,
+    }
+    return code
+
+
+def awaited(request: HttpRequest) -> bool:
+    kept = request.session.get(_KEY, {"until": 0, "tries": TRIES})
+    in_time: bool = kept["until"] > clock.now().timestamp()
+    return in_time and kept["tries"] < TRIES
+
+
+def is_right(request: HttpRequest, code: str) -> bool:
+    """Whether it is the code that was sent; five tries at most. A right one is used up."""
+    if not awaited(request):
+        return False
+    kept = request.session[_KEY]
+    request.session[_KEY] = kept | {"tries": kept["tries"] + 1}
+    right = check_password(code.strip(), kept["hash"])
+    if right:
+        del request.session[_KEY]
+    return right

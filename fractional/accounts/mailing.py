@@ -1,0 +1,78 @@
+"""What the outbox asks before a mail leaves: does its reader want it now; and the one click that stops it."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from fractional import clock
+from fractional.accounts import topics
+from fractional.accounts.models import Choice, User
+from fractional.accounts.topics import Pace, Topic
+from fractional.outbox.models import Row
+
+UNSUBSCRIBED = "unsubscribed"
+DIGEST_DAY, DIGEST_HOUR = 1, time(8)
+"""Tuesday, 8:00 in Paris."""
+LATEST = timedelta(hours=4)
+"""Within which the digest is written."""
+_SIGNER = signing.Signer(salt="fractional.accounts.mailing")
+
+
+class BadLink(Exception):
+    """The link was altered, or never ours."""
+
+
+def ruling(row: Row) -> str | datetime | None:
+    """Not before its digest, not at all, or now. Asked when a mail is about to leave: queued ones obey a choice too."""
+    topic = topics.of_mail(row.kind)
+    if topic is None or not topic.paces:
+        return None
+    chosen = Choice.objects.filter(user__email=row.to, topic=topic.key).values_list("pace", flat=True).first()
+    if chosen == Pace.NONE:
+        return UNSUBSCRIBED
+    # Held once: what its digest left behind goes out alone.
+    if chosen == Pace.DIGEST and row.attempts <= 1:
+        return next_digest(clock.now()) + LATEST
+    return None
+
+
+def next_digest(after: datetime) -> datetime:
+    """The next Tuesday at 8:00 in Paris that is later than that moment."""
+    local = after.astimezone(clock.PARIS)
+    day = local.date() + timedelta(days=(DIGEST_DAY - local.weekday()) % 7)
+    at = datetime.combine(day, DIGEST_HOUR, tzinfo=clock.PARIS)
+    return at if at > after else at + timedelta(days=7)
+
+
+def stop_url(row: Row) -> str:
+    """The address that one POST unsubscribes by; empty for what is always sent."""
+    topic = topics.of_mail(row.kind)
+    if topic is None or not topic.paces:
+        return ""
+    person = User.objects.with_email(row.to).values_list("public_id", flat=True).first()
+    if person is None:
+        return ""
+    return settings.SITE_URL + reverse("accounts:unsubscribe", args=[token(str(person), topic.key)])
+
+
+def token(public_id: str, topic: str) -> str:
+    """Of one person and one topic. It does not expire: an old mail still stops the next ones."""
+    return _SIGNER.sign_object([public_id, topic])
+
+
+def read_token(token: str) -> tuple[User, Topic]:
+    """Raises BadLink."""
+    try:
+        public_id, key = _SIGNER.unsign_object(token)
+        return User.objects.get(public_id=public_id), _with_paces(key)
+    except (signing.BadSignature, User.DoesNotExist, LookupError, ValueError) as error:
+        raise BadLink from error
+
+
+def _with_paces(key: str) -> Topic:
+    topic = topics.named(key)
+    if topic is None or Pace.NONE not in topic.paces:
+        raise LookupError(key)
+    return topic

@@ -1,0 +1,34 @@
+"""What rankings, selections and proposals hold about a person."""
+
+from django.db.models import Model
+
+from fractional.accounts.holdings import Holding
+from matching.proposals.models import Decision, Match, Proposal, Ranking, Selection
+
+COMPANY = "what a company said or read, of its own"
+ANOTHER = "another person"
+HOLDINGS = (
+    Holding(Match, "cto__user"),
+    Holding(Decision, "cto__user", {"by": ANOTHER, "on_behalf_of": ANOTHER}),
+    Holding(
+        Proposal,
+        "cto__user",
+        {
+            "company_side": COMPANY,
+            "message": COMPANY,
+            "kept_by": ANOTHER,
+            "wanted_by": ANOTHER,
+            "chosen_by": ANOTHER,
+        },
+    ),
+    Holding(
+        Proposal,
+        "wanted_by",
+        dict.fromkeys(("cto", "card", "inputs", "cto_side", "company_side", "kept_by", "chosen_by"), ANOTHER),
+        name="proposals_asked_for",
+    ),
+)
+NOT_GIVEN: dict[type[Model], str] = {
+    Ranking: "counts of a ranking, computed again at each change; about a need",
+    Selection: "written by the team about a need",
+}
