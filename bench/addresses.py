@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from bench.world import World
+from fractional.accounts.mailing import token
 from fractional.accounts.models import User
 from fractional.companies.models import Company
 from fractional.ctos.models import Cto
@@ -21,6 +22,7 @@ OF_A_CTO = (
     *("home", "wants", "experience", "months", "post_add", "profile", "summary", "rates", "rates_preview"),
     *("rules", "week", "clients", "pause"),
 )
+OF_A_PERSON = ("settings", "paces", "contests", "copy", "farewell")
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,10 @@ def _of_a_founder() -> list[Page]:
         _page(None, "needs:confirm_by_link", links.to_confirm(need, owner)),
         _page(owner, "companies:company", company.public_id),
         _page(owner, "companies:edit", company.public_id),
-        _page(owner, "accounts:settings"),
+        *(_page(owner, f"accounts:{name}") for name in OF_A_PERSON),
+        _page(owner, "api:tokens"),
+        _page(None, "api:schema"),
+        _page(None, "accounts:unsubscribe", token(str(owner.public_id), "reminders")),
         _page(owner, "mfa_activate_totp"),
         _page(owner, "mfa_generate_recovery_codes"),
         _page(owner, "account_logout"),
@@ -141,6 +146,7 @@ def _of_the_team(curator: User) -> list[Page]:
         _page(curator, "curation:company", to_read.company.public_id),
         _page(curator, "curation:debt", Row.objects.needing_attention()[0].pk),
         _page(curator, "curation:sent"),
+        _page(curator, "accounts:contests_to_answer"),
         _page(curator, "curation:journal"),
     ]
 

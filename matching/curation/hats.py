@@ -12,6 +12,7 @@ def hats_of(user: User) -> list[Hat]:
     menu = (
         Link(_("À traiter"), "curation:queue"),
         Link(_("Sélections"), "curation:sent"),
+        Link(_("Demandes"), "accounts:contests_to_answer"),
         Link(_("Journal"), "curation:journal"),
     )
     return [Hat(key="curator", label=_("Équipe Fractional"), home=menu[0], menu=menu)]

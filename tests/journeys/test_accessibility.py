@@ -22,6 +22,7 @@ NOT_A_PAGE = {
     "mfa_download_recovery_codes",
 }
 NOT_TODAY = {
+    "accounts:unsubscribe",  # a mail leads there: tests/accounts/test_mailing
     "needs:confirm_by_link",  # a mail leads there a fortnight later: test_silence
     "curation:debt",  # a mail that could not leave for a day
 }
