@@ -8,6 +8,7 @@ import fractional.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_contests"),
+        ("web", "0001_initial"),  # the clock, which the demo asks for today
     ]
 
     operations = [
