@@ -52,7 +52,8 @@ def landed(visitor: Visitor) -> str:
 def pages(visitor: Visitor, start: str, *, but: re.Pattern[str]) -> Iterator[str]:
     """Opens every page that links lead to from `start`, one of each kind; gives its address.
 
-    Links whose address begins like `but` are not followed. Fails at a link that leads nowhere.
+    Links whose address begins like `but`, or that of what is for programs, are not followed. Fails at a link that
+    leads nowhere.
     """
     waiting, known = deque([start]), {_kind(start)}
     while waiting:
@@ -64,6 +65,7 @@ def pages(visitor: Visitor, start: str, *, but: re.Pattern[str]) -> Iterator[str
         yield landed(visitor)
         for address in map(urlsplit, links):
             ours = f"{address.scheme}://{address.netloc}" == visitor.product.url
+            ours = ours and not address.path.startswith("/api/")
             if ours and _kind(address.path) not in known and not but.match(address.path):
                 known.add(_kind(address.path))
                 waiting.append(address.path)
