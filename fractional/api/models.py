@@ -78,6 +78,11 @@ class Token(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def permissions(self) -> list[str]:
+        """In words, what it lets a program do; a code is for programs."""
+        return [str(Token.Scope(scope).label) for scope in self.scopes]
+
     def is_live(self, today: date) -> bool:
         return self.revoked_at is None and self.expires_on >= today
 

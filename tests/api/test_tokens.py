@@ -37,6 +37,8 @@ def test_a_new_token_is_shown_once_and_stored_nowhere(user: User):
     again = client.get(PAGE).content.decode()
     assert secret not in again
     assert "Mon tableur" in again
+    assert "Lire mes missions" in BeautifulSoup(again, "html.parser").aside.get_text()
+    assert "read:missions" not in BeautifulSoup(again, "html.parser").aside.get_text()
     answer = https_client().get("/api/v1/token/", headers={"authorization": f"Bearer {secret}"})
     assert answer.json()["scopes"] == ["read:missions"]
 
