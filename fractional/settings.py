@@ -158,6 +158,7 @@ MFA_FORMS = {
 MFA_ADAPTER = "fractional.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fractional"
+MFA_TOTP_TOLERANCE = 1  # a phone half a minute off still opens (RFC 6238, section 5.2: one step at most)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 AUTH_PASSWORD_VALIDATORS = [
     {

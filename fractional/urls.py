@@ -33,4 +33,4 @@ if settings.DEMO:
 handler400 = "fractional.web.errors.bad_request"
 handler403 = "fractional.web.errors.forbidden"
 handler404 = "fractional.web.errors.not_found"
-handler500 = "fractional.web.errors.server_error"
+handler500 = "fractional.api.problems.server_error"

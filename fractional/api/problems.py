@@ -1,13 +1,14 @@
 """What is refused, said as RFC 9457 says it: one shape for every error, in the reader's language."""
 
 import logging
+import sys
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, InterfaceError, OperationalError
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound
@@ -15,7 +16,9 @@ from rest_framework.response import Response
 
 from fractional import trace
 from fractional.errors import DomainError
+from fractional.web import errors
 
+PREFIX = "/api/"
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger(__name__)
 
@@ -51,8 +54,8 @@ def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
     match error:
         case DomainError():
             code = "conflict" if error.status == status.HTTP_409_CONFLICT else "refused"
-            errors = {error.argument: [str(error)]} if error.argument else None
-            return _problem(error.status, code, str(error), errors)
+            wrong = {error.argument: [str(error)]} if error.argument else None
+            return _problem(error.status, code, str(error), wrong)
         case APIException():
             response = _problem(
                 error.status_code,
@@ -72,21 +75,45 @@ def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
             return _problem(400, "parse_error", _("Ce contenu n’est pas du JSON que nous lisons."))
         case OperationalError() | InterfaceError():
             log.error("database away", exc_info=error)
-            response = _problem(503, "unavailable", _("Un instant : réessayez dans quelques secondes."))
+            response = _problem(503, "unavailable", _unavailable())
             response["Retry-After"] = "10"
             return response
     return None
 
 
-def _problem(number: int, code: str, detail: str, errors: Mapping[str, list[str]] | None = None) -> Response:
-    body = {
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What no endpoint foresaw, or a middleware before it; people are answered by a page."""
+    if not request.path.startswith(PREFIX):
+        return errors.server_error(request)
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    body = _body(503, "unavailable", _unavailable()) if away else _body(500, "error", _ours())
+    response = JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE)
+    if away:
+        response["Retry-After"] = "10"
+    return response
+
+
+def _unavailable() -> str:
+    return _("Un instant : réessayez dans quelques secondes.")
+
+
+def _ours() -> str:
+    return _("Quelque chose s’est cassé chez nous, et rien n’a été enregistré.")
+
+
+def _problem(number: int, code: str, detail: str, wrong: Mapping[str, list[str]] | None = None) -> Response:
+    body = _body(number, code, detail) | ({"errors": wrong} if wrong else {})
+    return Response(body, status=number, content_type=MEDIA_TYPE)
+
+
+def _body(number: int, code: str, detail: str) -> dict[str, Any]:
+    return {
         "type": f"urn:fractional:problem:{code}",
         "title": HTTPStatus(number).phrase,
         "status": number,
         "detail": detail,
         "request": trace.request_id(),
     }
-    return Response(body | ({"errors": errors} if errors else {}), status=number, content_type=MEDIA_TYPE)
 
 
 def _headers(error: APIException) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Curators and superusers reach nothing without their second factor; others may have one."""
 
 import re
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -17,9 +18,9 @@ CONFIRM = "/compte/double-verification/confirmer/"
 SHOW = "/compte/double-verification/"
 
 
-def current_code(secret: str) -> str:
-    [counter] = totp.yield_hotp_counters_from_time()
-    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+def current_code(secret: str, *, steps: int = 0) -> str:
+    """What a phone shows; `steps` half-minutes off."""
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + steps))
 
 
 def activate(client: Client) -> str:
@@ -72,6 +73,13 @@ def test_the_next_log_in_asks_for_both_codes(client: Client, log_in, claire: Use
     assert client.post(SHOW, {"code": "000000"}).status_code == 422
     assert client.post(SHOW, {"code": current_code(secret)}).url == "/accueil/"
     assert client.get("/mon-compte/").status_code == 200
+
+
+@pytest.mark.parametrize(("steps", "status"), [(-1, 302), (1, 302), (-3, 422), (3, 422)])
+def test_a_phone_may_be_half_a_minute_off_and_no_more(log_in, claire: User, steps: int, status: int):
+    client = log_in(claire, second_factor=False)
+    secret = client.get(ACTIVATE).context["form"].secret
+    assert client.post(ACTIVATE, {"code": current_code(secret, steps=steps)}).status_code == status
 
 
 def test_a_recovery_code_replaces_the_phone_once(client: Client, log_in, claire: User, mailoutbox: list):

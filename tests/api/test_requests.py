@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from fractional import clock
 from fractional.accounts.models import User
+from fractional.api import api
 from fractional.api.actions import KEPT_FOR, forget_answers
 from fractional.api.models import KeptAnswer
 from fractional.api.parsing import LARGEST
@@ -161,6 +162,22 @@ def test_an_address_that_leads_nowhere_is_a_problem_too(program: Program):
         answer = program.get(address)
         assert answer.status_code == 404
         assert answer["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(("error", "status"), [(KeyError, 500), (OperationalError, 503)])
+def test_what_nobody_foresaw_is_a_problem_too(
+    program: Program, monkeypatch: pytest.MonkeyPatch, error: type[Exception], status: int
+):
+    def broken(*args: Any, **kwargs: Any) -> None:
+        raise error("table and column")
+
+    monkeypatch.setattr(api.CurrentToken, "get", broken)
+    program.client.raise_request_exception = False
+    answer = program.get("/api/v1/token/")
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == status
+    assert "table" not in answer.content.decode()
 
 
 def test_a_problem_is_told_in_the_language_of_the_person(founder: User):
