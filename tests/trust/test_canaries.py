@@ -23,6 +23,8 @@ from tests.trust import canary_world, crawl
 from tests.trust.canary_world import Canary, CanaryWorld
 
 pytestmark = pytest.mark.django_db
+ONLY_NECESSARY = {"__Host-sessionid", "__Host-csrftoken", "django_language", "theme", "messages"}
+"""Cookies for which nobody's consent is asked (R43): no other name may appear."""
 HEADERS = ("Location", "HX-Redirect", "HX-Location", "HX-Push-Url", "HX-Trigger", "Set-Cookie")
 
 
@@ -93,6 +95,7 @@ def _answers(client: Client, address: str) -> Iterator[tuple[str, str]]:
 def _everything_said(client: Client, method: str, address: str, *, htmx: bool = False) -> str:
     headers = {"hx-request": "true"} if htmx else {}
     response = crawl.ask(client, method, address, headers=headers)
+    assert set(response.cookies) <= ONLY_NECESSARY, response.cookies
     said = "".join(str(response.headers.get(name, "")) for name in HEADERS)
     return f"{response.status_code} {said} {response.content.decode()}"
 
