@@ -1,0 +1,114 @@
+"""The file of a CTO, and what a curator decides of it."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fractional import clock
+from fractional.accounts.access import PersonRequest, curator_required
+from fractional.ctos import actions
+from fractional.ctos.calendar.models import Hold, WeekStep
+from fractional.ctos.experience import full_time_months
+from fractional.ctos.models import CuratorNote, as_read
+from fractional.ctos.progress import changes
+from fractional.history.models import Event
+from matching.curation import access
+from matching.curation.forms import AskForm, OrientForm, VerifyCtoForm
+from matching.curation.roles import roles
+from matching.curation.views.acts import done, status_of_all
+
+
+@require_safe
+@curator_required
+def cto(request: PersonRequest, cto) -> HttpResponse:
+    return _page(request, access.cto_file(cto))
+
+
+@require_POST
+@curator_required
+def verify(request: PersonRequest, cto) -> HttpResponse:
+    found, form = access.cto_file(cto), VerifyCtoForm(request.POST)
+
+    def act() -> None:
+        lift_reason = form.cleaned_data["lift_reason"]
+        actions.verify(cto=found, by=request.user, note=form.note, lift_gate_reason=lift_reason)
+
+    if done(request, form, act, _("Profil vérifié : il entre dans les classements.")):
+        return redirect("curation:queue")
+    return _page(request, access.cto_file(cto), verify_form=form)
+
+
+@require_POST
+@curator_required
+def ask(request: PersonRequest, cto) -> HttpResponse:
+    found, form = access.cto_file(cto), AskForm(request.POST)
+
+    def act() -> None:
+        actions.ask(cto=found, by=request.user, **form.cleaned_data)
+
+    if done(request, form, act, _("Votre question est partie.")):
+        return redirect("curation:queue")
+    return _page(request, access.cto_file(cto), ask_form=form)
+
+
+@require_POST
+@curator_required
+def orient(request: PersonRequest, cto) -> HttpResponse:
+    found, form = access.cto_file(cto), OrientForm(request.POST)
+
+    def act() -> None:
+        actions.orient(cto=found, by=request.user, **form.cleaned_data)
+
+    if done(request, form, act, _("L’orientation est envoyée, avec ses raisons.")):
+        return redirect("curation:queue")
+    return _page(request, access.cto_file(cto), orient_form=form)
+
+
+@require_POST
+@curator_required
+def read_changes(request: PersonRequest, cto) -> HttpResponse:
+    actions.read_changes(cto=access.cto_file(cto), by=request.user)
+    messages.success(request, _("Ces expériences sont relues : elles comptent désormais."))
+    return redirect("curation:queue")
+
+
+@require_POST
+@curator_required
+def ask_about_changes(request: PersonRequest, cto) -> HttpResponse:
+    found, form = access.cto_file(cto), AskForm(request.POST)
+
+    def act() -> None:
+        actions.ask_about_changes(cto=found, by=request.user, **form.cleaned_data)
+
+    if done(request, form, act, _("Votre question est partie.")):
+        return redirect("curation:queue")
+    return _page(request, access.cto_file(cto), changes_form=form)
+
+
+def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
+    today, posts = clock.today(), found.posts.all()
+    context = {
+        "cto": found,
+        "roles": roles(posts),
+        "changes": changes(found, posts),
+        "months": full_time_months(as_read(posts), today),
+        "steps": WeekStep.objects.filter(cto=found),
+        "holds": Hold.objects.filter(cto=found).exclude(kind=Hold.Kind.CLOSED),
+        "notes": [(note, _lines(note)) for note in found.notes.all()],
+        "history": Event.objects.of("cto", found.pk),
+        "verify_form": VerifyCtoForm(),
+        "ask_form": AskForm(),
+        "orient_form": OrientForm(),
+        "changes_form": AskForm(),
+        "answered": bool(forms.keys() - {"changes_form"}),
+    }
+    return render(request, "curation/cto.html", context | forms, status=status_of_all(forms))
+
+
+def _lines(note: CuratorNote) -> list[tuple[object, str]]:
+    """The six lines of a note, each under the words it was asked with."""
+    asked = VerifyCtoForm.base_fields.items()
+    return [(field.label, getattr(note, name)) for name, field in asked if hasattr(note, name)]
