@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from matching.proposals.models import Decision
 from missions.needs.models import Need
 
+SETTLES = (Decision.Act.KEEP, Decision.Act.DROP, Decision.Act.RESTORE)
+
 
 @dataclass
 class Decided:
@@ -31,6 +33,6 @@ def decided(need: Need, cto_ids: Iterable[int] | None = None) -> dict[int, Decid
     for decision in decisions:
         if decision.act == Decision.Act.ADJUST:
             found[decision.cto_id].adjusted[decision.part] = decision
-        else:
+        elif decision.act in SETTLES:
             found[decision.cto_id].last = decision
     return found

@@ -3,7 +3,16 @@
 from django.db.models import Model
 
 from fractional.accounts.holdings import Holding
-from matching.proposals.models import Decision, Match, Proposal, Ranking, Selection
+from matching.proposals.models import (
+    Decision,
+    Hand,
+    Match,
+    PhoneAnswer,
+    Proposal,
+    Question,
+    Ranking,
+    Selection,
+)
 
 COMPANY = "what a company said or read, of its own"
 ANOTHER = "another person"
@@ -27,6 +36,10 @@ HOLDINGS = (
         dict.fromkeys(("cto", "card", "inputs", "cto_side", "company_side", "kept_by", "chosen_by"), ANOTHER),
         name="proposals_asked_for",
     ),
+    Holding(Question, "proposal__cto__user", {"answer": COMPANY, "answered_by": ANOTHER}),
+    Holding(Question, "answered_by", {"proposal": ANOTHER, "text": ANOTHER}, name="questions_answered"),
+    Holding(Hand, "cto__user", {"answered_by": ANOTHER}),
+    Holding(PhoneAnswer, "on_behalf_of", {"by": ANOTHER}),
 )
 NOT_GIVEN: dict[type[Model], str] = {
     Ranking: "counts of a ranking, computed again at each change; about a need",

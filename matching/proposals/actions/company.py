@@ -36,7 +36,14 @@ class DaysNotFree(DomainError):
 
 
 @transaction.atomic
-def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime]) -> Proposal:
+def want(
+    *,
+    proposal: Proposal,
+    by: User,
+    message: str,
+    slots: Sequence[datetime],
+    on_behalf_of: User | None = None,
+) -> Proposal:
     """A member asks to meet: message and three slots. The CTO is asked at once, or on Monday.
 
     Returns the proposal ``sent``, still ``wanted`` when the CTO's week is full, or ``withdrawn``
@@ -54,8 +61,9 @@ def want(*, proposal: Proposal, by: User, message: str, slots: Sequence[datetime
         proposal,
         Proposal.State.WANTED,
         by=by,
+        on_behalf_of=on_behalf_of,
         wanted_at=clock.now(),
-        wanted_by=by,
+        wanted_by=on_behalf_of or by,
         message=message,
         slots=list(slots),
         turn=Proposal.Side.SYSTEM,
@@ -124,7 +132,7 @@ def _wait_for_monday(proposal: Proposal, today: date) -> Proposal:
 
 
 @transaction.atomic
-def pass_over(*, proposal: Proposal, by: User, reason: str) -> Proposal:
+def pass_over(*, proposal: Proposal, by: User, reason: str, on_behalf_of: User | None = None) -> Proposal:
     """The company does not keep this profile: a coded reason, before anybody was asked."""
     proposal = lock(proposal)
     _demand_shown(proposal)
@@ -134,6 +142,7 @@ def pass_over(*, proposal: Proposal, by: User, reason: str) -> Proposal:
         side=Proposal.Side.COMPANY,
         reason=reason,
         by=by,
+        on_behalf_of=on_behalf_of,
     )
 
 

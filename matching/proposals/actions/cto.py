@@ -40,7 +40,7 @@ def see(*, proposal: Proposal, by: User) -> Proposal:
 
 
 @transaction.atomic
-def accept(*, proposal: Proposal, by: User) -> Proposal:
+def accept(*, proposal: Proposal, by: User, on_behalf_of: User | None = None) -> Proposal:
     """The second yes: names open for these two only. Says again that the days are still free.
 
     Returns the proposal ``withdrawn`` when saying so showed that it breaks a rule by now.
@@ -55,6 +55,7 @@ def accept(*, proposal: Proposal, by: User) -> Proposal:
         proposal,
         State.ACCEPTED,
         by=by,
+        on_behalf_of=on_behalf_of,
         accepted_at=clock.now(),
         turn=Side.COMPANY,
         due_on=None,
@@ -68,9 +69,16 @@ def accept(*, proposal: Proposal, by: User) -> Proposal:
 
 
 @transaction.atomic
-def decline(*, proposal: Proposal, by: User, reason: str) -> Proposal:
+def decline(*, proposal: Proposal, by: User, reason: str, on_behalf_of: User | None = None) -> Proposal:
     """A no with a coded reason; it has no consequence for the CTO."""
-    return end(proposal=lock(proposal), to=State.DECLINED, side=Side.CTO, reason=reason, by=by)
+    return end(
+        proposal=lock(proposal),
+        to=State.DECLINED,
+        side=Side.CTO,
+        reason=reason,
+        by=by,
+        on_behalf_of=on_behalf_of,
+    )
 
 
 @transaction.atomic

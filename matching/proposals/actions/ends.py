@@ -22,13 +22,14 @@ def end(
     side: Proposal.Side,
     reason: str,
     by: User | None,
+    on_behalf_of: User | None = None,
     note: str = "",
 ) -> Proposal:
     """End ``proposal`` in state ``to`` and tell the sides that took part, in the caller's transaction.
 
     Raises ``Conflict`` when it has ended or moved on meanwhile.
     """
-    _close(proposal, to=to, side=side, reason=reason, by=by, note=note)
+    _close(proposal, to=to, side=side, reason=reason, by=by, on_behalf_of=on_behalf_of, note=note)
     _owe_new_names([proposal.need])
     return proposal
 
@@ -40,6 +41,7 @@ def _close(
     side: Proposal.Side,
     reason: str,
     by: User | None = None,
+    on_behalf_of: User | None = None,
     note: str = "",
 ) -> None:
     was = proposal.state
@@ -47,6 +49,7 @@ def _close(
         proposal,
         to,
         by=by,
+        on_behalf_of=on_behalf_of,
         reason=reason,
         note=note,
         ended_at=clock.now(),

@@ -3,16 +3,17 @@
 from django.db import transaction
 from django.db.models import F, Func, JSONField, Value
 
+from fractional import clock
 from fractional.accounts.models import User
 from fractional.history.actions import forget_notes
 from matching.proposals.actions.ends import end_all
-from matching.proposals.models import Match, Proposal
+from matching.proposals.models import Hand, Match, Proposal, Question
 
 HEADLINE = "headline"
 """The one text of a card that its CTO wrote; everything else there is a count, a code or a band."""
 
 GONE = "—"
-"""In the place of a curator's words: a proposal is never kept without any."""
+"""In the place of words without which a row could not stand: a curator's note, a question and its answer."""
 
 
 @transaction.atomic
@@ -29,4 +30,9 @@ def forget(*, user: User) -> None:
     for pk in held.values_list("pk", flat=True):
         forget_notes(thing="proposal", thing_id=pk)
     Proposal.objects.filter(wanted_by=user).update(message="")
+    Question.objects.filter(proposal__cto__user=user).update(text=GONE)
+    Question.objects.filter(answered_by=user).update(answer=GONE)
+    hands = Hand.objects.filter(cto__user=user)
+    hands.up().update(withdrawn_at=clock.now())
+    hands.update(words="")
     Match.objects.filter(cto__user=user).delete()

@@ -91,6 +91,9 @@ class Decision(models.Model):
         DROP = "drop", _("non retenu")
         ADJUST = "adjust", _("ajusté")
         RESTORE = "restore", _("remis en lice")
+        PIN = "pin", _("épinglé en tête")
+        UNPIN = "unpin", _("désépinglé")
+        NOTE = "note", _("annoté")
 
     need = models.ForeignKey(Need, models.PROTECT, related_name="+")
     cto = models.ForeignKey(Cto, models.PROTECT, related_name="+")

@@ -154,6 +154,12 @@ class Proposal(models.Model):
     due_on = models.DateField(null=True, blank=True)
     """Last day of the current turn; null until the mail that opens the turn was sent."""
     reminders = models.PositiveSmallIntegerField(default=0)
+    clock_left = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Working days that the CTO still has once their questions are answered; their clock stands meanwhile."""
+    snoozed_until = models.DateField(null=True, blank=True)
+    """The CTO asked not to be reminded before that day, which is within their turn."""
+    extended_once = models.BooleanField(default=False)
+    """A curator has already given the owner of a turn more time."""
     kept_at = models.DateTimeField(default=clock.now)
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -164,6 +170,8 @@ class Proposal(models.Model):
     message = models.TextField(blank=True)
     slots = ArrayField(models.DateTimeField(), default=list, blank=True)
     slot = models.DateTimeField(null=True, blank=True)
+    """The one of them that the CTO picked."""
+    slot_picked_at = models.DateTimeField(null=True, blank=True)
     leaves_on = models.DateField(null=True, blank=True)
     """Monday on which a proposal leaves when the CTO's week is full; both were told."""
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -187,6 +195,8 @@ class Proposal(models.Model):
     final_starts_on = models.DateField(null=True, blank=True)
     final_ends_on = models.DateField(null=True, blank=True)
     final_contract = models.CharField(max_length=20, blank=True)
+    final_will_not_do = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    """What this person does not do: one line each."""
     confirmed_at = models.DateTimeField(null=True, blank=True)
     mission = models.OneToOneField(Mission, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -235,6 +245,16 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="countered") | Q(countered_at__isnull=False),
                 name="proposal_countered_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="countered")
+                | Q(counter_half_days__len__gte=1, counter_start_on__isnull=False),
+                name="proposal_countered_with_terms",
+            ),
+            models.CheckConstraint(
+                condition=Q(slot__isnull=True, slot_picked_at__isnull=True)
+                | Q(slot__isnull=False, slot_picked_at__isnull=False),
+                name="proposal_slot_picked_dated",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["accepted", "chosen", "not_chosen", "retracted", "confirmed"])

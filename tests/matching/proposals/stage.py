@@ -162,7 +162,8 @@ def act(here: Stage, proposal: Proposal, what: str):
                 proposal=Proposal.objects.whole().get(pk=proposal.pk), reason="no_longer_fits"
             )
         case "counter":  # no page offers it yet
-            fields = {"state": State.COUNTERED, "countered_at": clock.now(), "turn": "company"}
+            terms = {"counter_half_days": [2, 3], "counter_start_on": proposal.first_start_on}
+            fields = {"state": State.COUNTERED, "countered_at": clock.now(), "turn": "company", **terms}
             return Proposal.objects.filter(pk=proposal.pk).update(**fields)
         case "silence":
             Proposal.objects.filter(pk=proposal.pk).update(due_on=clock.today() - timedelta(days=1))

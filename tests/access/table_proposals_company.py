@@ -1,6 +1,6 @@
-"""Who reaches the pages on which companies and CTOs answer."""
+"""Who reaches the pages on which companies answer."""
 
-from tests.access.matrix import CONFLICT, DONE, FORBIDDEN, HIDDEN, INVALID, OK, SENT_ON, Row, everybody, only
+from tests.access.matrix import FORBIDDEN, HIDDEN, INVALID, OK, SENT_ON, Row, only
 
 COMPANY = ("member", "owner")
 
@@ -28,12 +28,4 @@ TABLE = {
         GET=only("owner", then=OK, others=HIDDEN) | {"member": FORBIDDEN},
         POST=only("owner", then=INVALID, others=HIDDEN) | {"member": FORBIDDEN},
     ),
-    "proposals:inbox": Row(GET=everybody(OK)),
-    "proposals:proposal": Row(GET=only("cto", then=OK, others=HIDDEN)),
-    "proposals:seen": Row(POST=only("cto", then=DONE, others=HIDDEN)),
-    "proposals:accept": Row(POST=only("cto", then=SENT_ON, others=HIDDEN)),
-    "proposals:decline": Row(POST=only("cto", then=INVALID, others=HIDDEN)),
-    # Nothing to confirm nor to take back yet: the page says so.
-    "proposals:confirm": Row(POST=only("cto", then=CONFLICT, others=HIDDEN)),
-    "proposals:retract": Row(POST=only("cto", then=INVALID, others=HIDDEN)),
 }

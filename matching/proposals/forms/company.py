@@ -1,4 +1,4 @@
-"""What a company or a CTO answers with."""
+"""What a company answers with."""
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds, clock, workdays
-from fractional.ctos.models import Cto
 from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, HalfDaysField, RadioCards, UnitInput
 from matching.proposals.actions.company import SLOTS
+from matching.proposals.forms.reasons import ReasonForm
 from matching.proposals.models import Proposal
 
 
@@ -72,43 +72,12 @@ def _usual_slot(place: int) -> datetime:
     return datetime(day.year, day.month, day.day, 9 + 2 * (place % 2), tzinfo=clock.PARIS)
 
 
-class _ReasonForm(forms.Form):
-    reasons: str
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"] = forms.ChoiceField(
-            label=_("Votre motif"), choices=getattr(taxonomy, self.reasons).choices(), widget=RadioCards()
-        )
-
-
-class PassForm(_ReasonForm):
+class PassForm(ReasonForm):
     reasons = "company_declines"
 
 
-class NotChooseForm(_ReasonForm):
+class NotChooseForm(ReasonForm):
     reasons = "company_declines"
-
-
-class DeclineForm(_ReasonForm):
-    reasons = "cto_declines"
-
-
-class RetractForm(_ReasonForm):
-    reasons = "cto_declines"
-    prefix = "retract"
-
-
-class AcceptForm(forms.Form):
-    """The second yes; when availability is stale it is confirmed in the same breath."""
-
-    def __init__(self, *args, cto: Cto, **kwargs):
-        super().__init__(*args, **kwargs)
-        if cto.is_stale(clock.today()):
-            self.fields["still_free"] = forms.BooleanField(
-                label=_("Mes jours sont toujours ceux que j’ai indiqués"),
-                error_messages={"required": _("Confirmez vos jours, ou modifiez d’abord votre semaine.")},
-            )
 
 
 class ChooseForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The only place that fetches selections and proposals for a view. A foreign object is a 404."""
+"""What a member of a company may fetch: what was shown to that company."""
 
 from uuid import UUID
 
@@ -7,7 +7,6 @@ from django.db.models import Prefetch, QuerySet
 from fractional.accounts.access import Forbidden, found
 from fractional.accounts.models import User
 from fractional.companies.models import Member
-from fractional.ctos.models import Cto
 from matching.proposals.models import Proposal, Selection
 from missions.needs.models import Need
 
@@ -53,30 +52,3 @@ def is_owner(user: User, need: Need) -> bool:
     return Member.objects.filter(
         company=need.company_id, user=user, role=Member.Role.OWNER, left_on__isnull=True
     ).exists()
-
-
-def received_proposals(user: User) -> QuerySet[Proposal]:
-    """Everything that ever reached this CTO, newest first."""
-    mine = Proposal.objects.reached_the_cto().filter(cto__user=user)
-    people = ("cto", "need__company", "selection__curator", "mission")
-    return mine.select_related(*people).order_by("-sent_at", "-pk")
-
-
-def waiting_for_monday(user: User) -> int:
-    """How many companies asked for this CTO beyond what their own week takes."""
-    waiting = Proposal.objects.filter(cto__user=user, state=Proposal.State.WANTED)
-    return waiting.filter(leaves_on__isnull=False).count()
-
-
-def file_state(user: User) -> str | None:
-    """Where this person's file of a CTO stands."""
-    return Cto.objects.filter(user=user).values_list("state", flat=True).first()
-
-
-def received_proposal(user: User, public_id: UUID) -> Proposal:
-    return found(received_proposals(user), public_id=public_id)
-
-
-def proposal_to_answer(user: User, public_id: UUID) -> Proposal:
-    """The same for an answer that shows no page: its action reads the rest, under its locks."""
-    return found(Proposal.objects.reached_the_cto().filter(cto__user=user).to_act_on(), public_id=public_id)

@@ -1,0 +1,31 @@
+"""The only place that fetches selections and proposals for a view. A foreign object is a 404."""
+
+from matching.proposals.access.company import (
+    is_owner,
+    need_of,
+    one_is_chosen,
+    owned_proposal,
+    sent_selections,
+    shown_proposal,
+)
+from matching.proposals.access.cto import (
+    file_state,
+    proposal_to_answer,
+    received_proposal,
+    received_proposals,
+    waiting_for_monday,
+)
+
+__all__ = [
+    "file_state",
+    "is_owner",
+    "need_of",
+    "one_is_chosen",
+    "owned_proposal",
+    "proposal_to_answer",
+    "received_proposal",
+    "received_proposals",
+    "sent_selections",
+    "shown_proposal",
+    "waiting_for_monday",
+]

@@ -1,0 +1,55 @@
+"""What a company alone is told."""
+
+from typing import Any
+
+from fractional.history.moves import held
+from matching.proposals import people
+from matching.proposals.emails.parts import company_view, post, selection_path
+from matching.proposals.models import Proposal, Selection
+
+
+def selection_ready(selection: Selection) -> None:
+    count = selection.proposals.open().count()
+    for member in people.members(selection.need):
+        post(
+            f"selection:{selection.pk}:{member.pk}",
+            member,
+            "selection_ready",
+            kind="selection",
+            subject_id=selection.pk,
+            context={
+                "count": count,
+                "half_days": selection.need.asked_half_days,
+                "title": selection.need.title,
+                "words": selection.words,
+                "curator": selection.curator.first_name,
+                "path": selection_path(selection.need),
+            },
+        )
+
+
+def leaves_on_monday(proposal: Proposal) -> None:
+    post(
+        f"proposal:{proposal.pk}:waits:{proposal.leaves_on}",
+        people.correspondent(proposal),
+        "leaves_on_monday",
+        kind="proposal_waits",
+        subject_id=proposal.pk,
+        context=company_view(proposal) | {"leaves_on": held(proposal.leaves_on).isoformat()},
+    )
+
+
+def of_the_whole_selection(
+    proposal: Proposal, template: str, occasion: str, *, kind: str, **context: Any
+) -> None:
+    """One mail for all the profiles of a selection that reach the same day together: the key is theirs."""
+    view = {"title": proposal.need.title, "path": selection_path(proposal.need)}
+    for member in people.members(proposal.need):
+        post(
+            f"selection:{proposal.selection_id}:{occasion}:{member.pk}",
+            member,
+            template,
+            kind=kind,
+            subject_id=proposal.selection_id,
+            context=view | context,
+        )

@@ -1,0 +1,13 @@
+"""Pages on which a company answers."""
+
+from django.urls import path
+
+from matching.proposals.views import company
+
+urlpatterns = [
+    path("besoins/<uuid:need>/selection/", company.selection, name="selection"),
+    path("selection/<uuid:proposal>/rencontre/", company.want, name="want"),
+    path("selection/<uuid:proposal>/ne-pas-retenir/", company.pass_over, name="pass"),
+    path("selection/<uuid:proposal>/choisir/", company.choose, name="choose"),
+    path("selection/<uuid:proposal>/autre-personne/", company.not_choose, name="not_choose"),
+]
