@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test api bench faults check messages lock
+.PHONY: help setup demo demo-reset test api bench faults silence check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,6 +45,10 @@ bench: setup ## boards and pages, measured over a world of SIZES CTOs (SIZES=500
 
 faults: setup .venv/dev ## the product broken on purpose while people use it; about fifteen minutes
 	$(BIN)/python -m tests.faults
+
+PROPOSALS ?= 1000
+silence: setup .venv/dev ## four months in which people answer at random or never, over PROPOSALS proposals
+	$(RUN) exec $(BIN)/python -m tests.trust.silence --proposals $(PROPOSALS)
 
 check: setup .venv/dev ## what machines can see without running the tests
 	$(BIN)/ruff check
