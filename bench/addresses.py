@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from bench.world import World
+from fractional import clock
 from fractional.accounts.mailing import token
 from fractional.accounts.models import User
 from fractional.companies.models import Company
@@ -15,7 +16,7 @@ from fractional.outbox.models import Row
 from matching.proposals.models import Proposal, Ranking, Selection
 from missions.engagements.models import Mission
 from missions.needs import links
-from missions.needs.models import Need
+from missions.needs.models import Consent, Need
 
 PUBLIC = ("home", "ctos", "companies", "ranking", "legal", "privacy", "accessibility")
 OF_A_CTO = (
@@ -84,6 +85,7 @@ def _of_a_founder() -> list[Page]:
         *(_page(owner, f"needs:{name}", need.public_id) for name in of_a_need),
         *(_page(owner, "needs:step", draft.public_id, slug) for slug in ("probleme", "rythme", "budget")),
         _page(None, "needs:confirm_by_link", links.to_confirm(need, owner)),
+        _page(None, "needs:consent", links.to_consent(_asked(need))),
         _page(owner, "companies:company", company.public_id),
         _page(owner, "companies:edit", company.public_id),
         *(_page(owner, f"accounts:{name}") for name in OF_A_PERSON),
@@ -94,6 +96,10 @@ def _of_a_founder() -> list[Page]:
         _page(owner, "mfa_generate_recovery_codes"),
         _page(owner, "account_logout"),
     ]
+
+
+def _asked(need: Need) -> Consent:
+    return need.consents.create(email="en.place@entreprises.example", due_on=clock.today())
 
 
 def _copy(need: Need) -> Need:

@@ -83,6 +83,7 @@ app.conf.beat_schedule = {
     # and changes what is due.
     "turns": _every(10, "matching.proposals.tasks.expire_turns"),
     "needs": _every(10, "missions.needs.tasks.expire_needs"),
+    "consents": _every(10, "missions.needs.tasks.follow_consents"),
     "missions": _every(10, "missions.engagements.tasks.follow_missions"),
 }
 

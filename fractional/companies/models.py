@@ -86,6 +86,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
         return self.filter(left_on__isnull=True)
 
+    def acts_under(self, email: str) -> bool:
+        """Whether that address is one of somebody who acts for the company today."""
+        return self.active().filter(user__email=email).exists()
+
 
 class Member(models.Model):
     class Role(models.TextChoices):

@@ -9,7 +9,7 @@ from fractional.accounts.access import found
 from fractional.accounts.models import User
 from fractional.companies.models import Company, Member
 from missions.needs import links
-from missions.needs.models import Need
+from missions.needs.models import Consent, Need
 
 
 def need_of(user: User, public_id: UUID) -> Need:
@@ -49,3 +49,12 @@ def need_to_confirm(token: str) -> tuple[Need, User, bool]:
     )
     need = found(Need.objects.select_related("company"), pk=link.need_id)
     return need, member.user, need.state in Need.LIVE and need.confirmed_on == link.asked_of
+
+
+def consent_of(token: str) -> Consent:
+    """What the CTO in place was asked by mail; Http404 for a link that is not ours."""
+    try:
+        pk = links.read_to_consent(token)
+    except links.BadLink as reason:
+        raise Http404 from reason
+    return found(Consent.objects.select_related("need__company", "need__created_by"), pk=pk)

@@ -15,7 +15,7 @@ from fractional.outbox.actions import post_mail
 from fractional.outbox.models import Row
 from fractional.ui import words
 from missions.needs import links
-from missions.needs.models import Need
+from missions.needs.models import Consent, Need
 
 Days = dict[str, date]
 NINE = time(9)
@@ -56,6 +56,43 @@ def expired(need: Need) -> None:
 def later(need: Need, to: User, on: date) -> None:
     """« Pas encore » comes with a day on which to look again."""
     _post(need, to, "later", on.isoformat(), send_after=datetime.combine(on, NINE, tzinfo=PARIS))
+
+
+def consent_asked(consent: Consent, by: User) -> None:
+    """To the CTO in place, who may have no account."""
+    _ask_consent(consent, "asked", by)
+
+
+def consent_reminder(consent: Consent) -> None:
+    _ask_consent(consent, "reminder", consent.need.created_by)
+
+
+def consent_given(consent: Consent) -> None:
+    _tell(consent.need, "consent_given", str(consent.pk), name=consent.name)
+
+
+def consent_missing(consent: Consent, *, by_silence: bool) -> None:
+    _tell(consent.need, "consent_missing", str(consent.pk), by_silence=by_silence)
+
+
+def _ask_consent(consent: Consent, round_: str, by: User) -> None:
+    need = consent.need
+    with override(by.language):
+        due = words.date_long(consent.due_on)
+    post_mail(
+        key=f"consent:{consent.pk}:{round_}",
+        to=consent.email,
+        template="needs/consent",
+        kind="need_consent",
+        context={
+            "asked_by": by.full_name,
+            "company": need.company.name,
+            "due": due,
+            "action_url": settings.SITE_URL + reverse("needs:consent", args=[links.to_consent(consent)]),
+        },
+        subject_id=need.pk,
+        language=by.language,
+    )
 
 
 def _tell(need: Need, what: str, round_: str, *, days: Days | None = None, **context: Any) -> None:

@@ -7,9 +7,10 @@ from django.core import signing
 
 from fractional.accounts.models import User
 from fractional.history.moves import held
-from missions.needs.models import Need
+from missions.needs.models import Consent, Need
 
 _CONFIRM = "missions.needs.confirm"
+_CONSENT = "missions.needs.consent"
 
 
 class BadLink(Exception):
@@ -36,3 +37,16 @@ def read_to_confirm(token: str) -> ToConfirm:
     except signing.BadSignature as error:
         raise BadLink from error
     return ToConfirm(need_id, user_id, date.fromisoformat(asked_of))
+
+
+def to_consent(consent: Consent) -> str:
+    """A token by which the person who was written to answers; it dies with the asking."""
+    return signing.dumps(consent.pk, salt=_CONSENT)
+
+
+def read_to_consent(token: str) -> int:
+    """The consent's row. Raises BadLink."""
+    try:
+        return signing.loads(token, salt=_CONSENT)
+    except signing.BadSignature as error:
+        raise BadLink from error

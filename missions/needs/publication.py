@@ -4,10 +4,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fractional import clock
 from fractional.companies.models import Company
+from fractional.ui import words
 from missions.needs.models import Need
 
 
@@ -45,7 +47,16 @@ def _of_the_company(need: Need) -> Lack | None:
 def _consent(need: Need) -> Lack | None:
     if need.kind != Need.Kind.REINFORCEMENT or need.cto_in_place_agreed_at:
         return None
-    return Lack(_("l’accord écrit du CTO en place"))
+    asked = need.consents.waiting().first()
+    if asked:
+        day = words.date_plain(asked.due_on)
+        return Lack(
+            format_lazy(
+                _("l’accord écrit du CTO en place, demandé par e-mail, attendu d’ici le {day}"), day=day
+            )
+        )
+    page = reverse("needs:step", args=[need.public_id, "place"]) + "#id_cto_in_place_email"
+    return Lack(_("l’accord écrit du CTO en place"), _("Revoir l’adresse"), page)
 
 
 def _window(need: Need) -> Lack | None:

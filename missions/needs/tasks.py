@@ -10,10 +10,12 @@ from django.db import transaction
 from fractional import clock
 from fractional.errors import Conflict
 from missions.needs import actions, emails
-from missions.needs.models import Need
+from missions.needs.actions import consent
+from missions.needs.models import Consent, Need
 
 REMINDED_AFTER = timedelta(days=14)
 """Days without a confirmation after which the company is asked for one, a week before the end."""
+TIME_TO_CONSENT = timedelta(days=3)
 TIME_TO_ANSWER = timedelta(days=6)
 """Between that question and the end, at the least."""
 
@@ -29,6 +31,20 @@ def expire_needs() -> None:
             _try(actions.expire, need=need)
     for need in Need.objects.rankable().unconfirmed_since(today - REMINDED_AFTER + timedelta(days=1)):
         _try(_remind, need=need)
+
+
+@shared_task(name="missions.needs.tasks.follow_consents")
+def follow_consents() -> None:
+    """Whoever was asked for a consent is reminded once; their silence ends by itself."""
+    today = clock.today()
+    waiting = Consent.objects.waiting()
+    for late in Consent.objects.overdue(today):
+        if late.reminded_at is None or late.reminded_at > clock.now() - TIME_TO_CONSENT:
+            continue  # the clock has jumped: first they are reminded, then they have time
+        _try(consent.lapse, consent=late)
+    for one in waiting.filter(reminded_at=None):
+        if consent.reminder_on(one) <= today:
+            _try(consent.remind, consent=one)
 
 
 def _had_time_to_answer(need: Need) -> bool:

@@ -8,6 +8,15 @@ NEEDS = Topic(
     "needs",
     _("Vos besoins"),
     _("Publié, une question, une date demandée ; et « toujours d’actualité ? », sans quoi un besoin expire."),
-    kinds=("need_published", "need_asked", "need_expiring", "need_expired", "need_later"),
+    kinds=(
+        "need_published",
+        "need_asked",
+        "need_expiring",
+        "need_expired",
+        "need_later",
+        "need_consent",
+        "need_consent_given",
+        "need_consent_missing",
+    ),
     hats=("company",),
 )

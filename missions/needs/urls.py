@@ -1,6 +1,6 @@
 from django.urls import path
 
-from missions.needs.views import life, pages, telling
+from missions.needs.views import consent, life, pages, telling
 
 app_name = "needs"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("besoins/", pages.needs, name="list"),
     path("besoins/nouveau/", telling.new, name="new"),
     path("besoins/confirmer/<str:token>/", life.confirm_by_link, name="confirm_by_link"),
+    path("besoins/accord/<str:token>/", consent.consent, name="consent"),
     path("besoins/<uuid:need>/", pages.need, name="need"),
     path("besoins/<uuid:need>/fiche/", pages.brief, name="brief"),
     path("besoins/<uuid:need>/etape/<slug:step>/", telling.step, name="step"),

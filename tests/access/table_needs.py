@@ -1,5 +1,6 @@
 """Who reaches the pages of needs. The need of the world is in talks; a draft of the same company is told."""
 
+from fractional import clock
 from missions.needs import links
 from missions.needs.models import Need
 from tests.access.matrix import CONFLICT, HIDDEN, INVALID, OK, SENT_ON, Row, only, public
@@ -18,6 +19,12 @@ def _mailed_to_the_owner(world):
     return links.to_confirm(world.need, world.users["owner"])
 
 
+def _mailed_to_the_cto_in_place(world):
+    need = Need.objects.get(public_id=_draft(world))
+    asked = need.consents.get_or_create(email="en.place@exemple.example", defaults={"due_on": clock.today()})
+    return links.to_consent(asked[0])
+
+
 def _step(_world):
     return "rythme"
 
@@ -28,6 +35,7 @@ TABLE = {
         GET=only(*COMPANIES, then=OK, others=SENT_ON), POST=only(*COMPANIES, then=SENT_ON, others=SENT_ON)
     ),
     "needs:confirm_by_link": Row(kwargs={"token": _mailed_to_the_owner}, GET=public(OK), POST=public(OK)),
+    "needs:consent": Row(kwargs={"token": _mailed_to_the_cto_in_place}, GET=public(OK), POST=public(INVALID)),
     "needs:need": [
         Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),
         Row(kwargs={"need": _draft}, GET=only(*COMPANY, then=OK, others=HIDDEN)),

@@ -25,6 +25,7 @@ NOT_A_PAGE = {
 NOT_TODAY = {
     "accounts:unsubscribe",  # a mail leads there: tests/accounts/test_mailing
     "needs:confirm_by_link",  # a mail leads there a fortnight later: test_silence
+    "needs:consent",  # a mail leads there
     "curation:debt",  # a mail that could not leave for a day
 }
 

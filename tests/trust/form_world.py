@@ -102,6 +102,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "step": [step.slug for step in STEPS],
         "token": [
             links.to_confirm(need, need.created_by),
+            links.to_consent(draft.consents.create(email="en.place@exemple.example", due_on=clock.today())),
             mailing.token(str(need.created_by.public_id), "reminders"),
         ],
         "debt": [debt.pk],

@@ -1,5 +1,6 @@
 """What may happen to a need, each change with its history row: told, reviewed, kept alive, ended."""
 
+from missions.needs.actions.consent import Refused as ConsentRefused
 from missions.needs.actions.drafting import (
     LATER,
     OpinionToRead,
@@ -22,12 +23,15 @@ from missions.needs.actions.life import (
     pause,
     resume,
     rewrite,
+    unwatch,
+    watch,
     withdraw,
 )
 from missions.needs.actions.review import NotPublishable, ask, publish
 
 __all__ = [
     "LATER",
+    "ConsentRefused",
     "NotPublishable",
     "OpinionToRead",
     "Unfinished",
@@ -49,5 +53,7 @@ __all__ = [
     "save_step",
     "start_need",
     "submit",
+    "unwatch",
+    "watch",
     "withdraw",
 ]

@@ -15,6 +15,8 @@ from fractional.errors import Conflict, DomainError
 from fractional.history.actions import record
 from fractional.history.moves import move
 from missions.needs import ceiling, emails, steps, triage
+from missions.needs.actions import consent
+from missions.needs.actions.locks import locked
 from missions.needs.models import Goal, Need, Verdict
 from missions.needs.queries import answers_of
 from missions.needs.signals import need_edited
@@ -85,7 +87,7 @@ def save_step(
     _settle(need)
     changed = {name for name in steps.FIELDS if getattr(need, name) != before[name]}
     if "cto_in_place_email" in changed:
-        need.cto_in_place_agreed_at = None  # it was somebody else's consent
+        consent.start_again(need)
     if changed:
         need.save(update_fields=[*changed, "cto_in_place_agreed_at"])
     if goals is not None and _replace_goals(need, goals):
@@ -94,6 +96,8 @@ def save_step(
         _tell_of_edit(need, changed, by)
     if changed and not steps.unfinished(need):
         _give_opinion(need, by)
+    if need.state == State.SUBMITTED:
+        consent.ask_for_it(need=need, by=by)
     return need
 
 
@@ -137,7 +141,9 @@ def submit(*, need: Need, by: User) -> Need:
     verdict = _give_opinion(need, by)
     if not verdict.agrees and verdict.maintained_at is None:
         raise OpinionToRead(_("Lisez notre avis, puis maintenez votre besoin si vous n’en changez pas."))
-    return move(need, State.SUBMITTED, by=by, submitted_at=clock.now())
+    move(need, State.SUBMITTED, by=by, submitted_at=clock.now())
+    consent.ask_for_it(need=need, by=by)
+    return need
 
 
 @transaction.atomic
@@ -162,11 +168,6 @@ def copy(*, need: Need, by: User) -> Need:
         facts={"copied_from": need.pk},
     )
     return twin
-
-
-def locked(need: Need) -> Need:
-    """The need's row, read again and held until the transaction ends. After a CTO's row, before proposals."""
-    return Need.objects.select_for_update(no_key=True).get(pk=need.pk)
 
 
 def _settle(need: Need) -> None:

@@ -29,4 +29,5 @@ def forget(*, need: Need, by: User) -> None:
     Need.objects.filter(pk=need.pk).update(**EMPTY)
     Verdict.objects.filter(need=need).update(reasons=[])
     need.goals.all().delete()
+    need.consents.all().delete()
     forget_notes(thing="need", thing_id=need.pk)

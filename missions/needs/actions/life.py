@@ -12,7 +12,9 @@ from fractional.errors import Conflict, DomainError
 from fractional.history.actions import record
 from fractional.history.moves import held, move
 from missions.needs import emails
-from missions.needs.actions.drafting import copy, locked
+from missions.needs.actions.consent import drop
+from missions.needs.actions.drafting import copy
+from missions.needs.actions.locks import locked
 from missions.needs.models import Need
 from missions.needs.signals import need_closed, need_edited
 
@@ -72,6 +74,30 @@ def resume(*, need: Need, by: User | None) -> Need:
 
 
 @transaction.atomic
+def watch(*, need: Need, by: User) -> Need:
+    """« Gardé en veille »: nobody fits today, and the company is written to the day somebody does."""
+    need = locked(need)
+    if need.state not in Need.LIVE:
+        raise Conflict(_("Ce besoin n’est pas en cours : il ne peut pas être gardé en veille."))
+    if need.watched_at is None:
+        need.watched_at = clock.now()
+        need.save(update_fields=["watched_at"])
+        record(thing="need", thing_id=need.pk, event="watched", by=by)
+    return need
+
+
+@transaction.atomic
+def unwatch(*, need: Need, by: User | None) -> Need:
+    """Somebody fits by now, or the company would rather not be told."""
+    need = locked(need)
+    if need.watched_at is not None:
+        need.watched_at = None
+        need.save(update_fields=["watched_at"])
+        record(thing="need", thing_id=need.pk, event="unwatched", by=by)
+    return need
+
+
+@transaction.atomic
 def withdraw(*, need: Need, by: User, reason: str) -> Need:
     """The company ends its need for a coded reason; whoever waits for it is told."""
     need = locked(need)
@@ -83,7 +109,9 @@ def withdraw(*, need: Need, by: User, reason: str) -> Need:
         reason=reason,
         withdrawn_at=clock.now(),
         withdrawn_reason=reason,
+        watched_at=None,
     )
+    drop(need)
     if was_live:
         need_closed.send(sender=Need, need=need, reason="withdrawn")
     return need
@@ -100,7 +128,7 @@ def rewrite(*, need: Need, by: User) -> Need:
 def expire(*, need: Need) -> Need:
     """Nobody confirmed the need in time: it ends, and the company is told how to take it up again."""
     need = locked(need)
-    move(need, State.EXPIRED, by=None, reason="not_confirmed", expired_at=clock.now())
+    move(need, State.EXPIRED, by=None, reason="not_confirmed", expired_at=clock.now(), watched_at=None)
     emails.expired(need)
     need_closed.send(sender=Need, need=need, reason="expired")
     return need
@@ -121,6 +149,6 @@ def mark_in_talks(*, need: Need, by: User | None) -> Need:
 @transaction.atomic
 def mark_filled(*, need: Need, by: User | None) -> Need:
     """The last yes was said: a mission exists."""
-    move(need, State.FILLED, by=by, filled_at=clock.now())
+    move(need, State.FILLED, by=by, filled_at=clock.now(), watched_at=None)
     need_closed.send(sender=Need, need=need, reason="filled")
     return need

@@ -10,7 +10,8 @@ from fractional.errors import DomainError
 from fractional.history.moves import move
 from fractional.ui import words
 from missions.needs import emails, publication
-from missions.needs.actions.drafting import demand_finished, locked
+from missions.needs.actions.drafting import demand_finished
+from missions.needs.actions.locks import locked
 from missions.needs.models import Need
 from missions.needs.signals import need_published
 

@@ -1,5 +1,6 @@
 """What a company answers: the five steps, and the words with which it pauses or withdraws a need."""
 
+from missions.needs.forms.consent import ConsentForm
 from missions.needs.forms.endings import PauseForm, WithdrawForm
 from missions.needs.forms.frame import BudgetForm, RhythmForm
 from missions.needs.forms.place import PlaceForm, TeamForm
@@ -10,4 +11,4 @@ OF_STEP: dict[str, type[StepForm]] = {
     form.step: form for form in (ProblemForm, TeamForm, PlaceForm, RhythmForm, BudgetForm)
 }
 
-__all__ = ["OF_STEP", "PauseForm", "StepForm", "WithdrawForm"]
+__all__ = ["OF_STEP", "ConsentForm", "PauseForm", "StepForm", "WithdrawForm"]

@@ -106,6 +106,12 @@ class PlaceForm(StepForm):
         asked = OF_KIND.get(data.get("kind", ""))
         if asked and not data.get(asked) and asked not in self.errors:
             self.add_error(asked, _("Ce besoin le demande : complétez cette réponse."))
+        email = data.get("cto_in_place_email")
+        if asked == "cto_in_place_email" and email and self.need.company.members.acts_under(email):
+            self.add_error(
+                "cto_in_place_email",
+                _("Cette adresse est celle d’un membre du compte : l’accord vient du CTO en place lui-même."),
+            )
         # The answers of another kind say nothing of this one.
         empty = {"cto_leaves_on": None, "cto_in_place_email": "", "next_owner": ""}
         return data | {name: value for name, value in empty.items() if name != asked}

@@ -1,7 +1,8 @@
 """A need: the problem in the founder's words, its frame, its goals, and our opinion on it."""
 
+from missions.needs.models.consents import Consent
 from missions.needs.models.goals import Goal
 from missions.needs.models.needs import Need, NeedQuerySet
 from missions.needs.models.verdicts import Verdict
 
-__all__ = ["Goal", "Need", "NeedQuerySet", "Verdict"]
+__all__ = ["Consent", "Goal", "Need", "NeedQuerySet", "Verdict"]

@@ -157,6 +157,8 @@ class Need(models.Model):
     paused_until = models.DateField(null=True, blank=True)
     paused_from = models.CharField(max_length=10, blank=True)
     expired_at = models.DateTimeField(null=True, blank=True)
+    watched_at = models.DateTimeField(null=True, blank=True)
+    """Since when nobody fits and the company waits for a mail the day somebody does; null while it does not."""
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=40, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)

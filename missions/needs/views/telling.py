@@ -109,6 +109,9 @@ def submit(request: PersonRequest, need: UUID) -> HttpResponse:
     except actions.Unfinished as lacking:
         messages.warning(request, str(lacking))
         return redirect("needs:step", mine.public_id, lacking.steps[0].slug)
+    except actions.ConsentRefused as reason:
+        messages.warning(request, str(reason))
+        return redirect("needs:step", mine.public_id, "place")
     except actions.OpinionToRead as reason:
         messages.warning(request, str(reason))
         return redirect("needs:opinion", mine.public_id)
