@@ -32,9 +32,9 @@ class Openings:
 def openings(pool: Pool, request: Request) -> Openings:
     """Decision 14: at least `half_days` half-days of the week, the same every week, free and sellable throughout."""
     k, weeks = request.half_days, request.weeks
-    free = lasting(pool.free, weeks)
-    room = lasting(pool.room, weeks)
-    starts = room[:, k - 1] & at_least(k, free)
+    free = lasting(np.asfortranarray(pool.free), weeks)  # one half-day of everybody after the other
+    room = lasting(np.asfortranarray(pool.room[:, k - 1 : k + 1]), weeks)
+    starts = room[:, 0] & at_least(k, free)
 
     monday = max(request.start_first, _monday_from(request.today))
     mondays = max(0, (request.start_last - monday) // WEEK + 1)
@@ -43,11 +43,11 @@ def openings(pool: Pool, request: Request) -> Openings:
     first = bits((in_window & -in_window) - 1)
     first_start = np.where(fits, monday + WEEK * first, 0)
 
-    week = (first_start - pool.week_zero) // WEEK
+    week = np.clip((first_start - pool.week_zero) // WEEK, 0, LAST_BIT)
     half_days = np.zeros(len(pool), np.int64)
     for h in range(HALF_DAYS):
-        half_days |= _in_week(week, free[:, h]) << h
-    room_for_more = _in_week(week, room[:, k]) if k < HALF_DAYS else np.zeros(len(pool), np.int64)
+        half_days |= (free[:, h] >> week & 1) << h
+    room_for_more = room[:, 1] >> week & 1 if k < HALF_DAYS else np.zeros(len(pool), np.int64)
     return Openings(
         first_start=first_start.astype(np.int64),
         half_days=np.where(fits, half_days, 0),
@@ -60,7 +60,7 @@ def lasting(words: Column, weeks: int) -> Ints:
     stretch, covered = words.astype(np.int64), 1
     while covered < weeks:
         step = min(covered, weeks - covered)
-        stretch = stretch & (stretch >> min(step, LAST_BIT))
+        stretch &= stretch >> min(step, LAST_BIT)
         covered += step
     return stretch
 
@@ -69,7 +69,7 @@ def at_least(k: int, words: Ints) -> Ints:
     """Bit w is set where at least k of the words of the row have it."""
     reached = [np.full(len(words), -1, np.int64)] + [np.zeros(len(words), np.int64) for _ in range(k)]
     for h in range(words.shape[1]):
-        for count in range(k, 0, -1):
+        for count in range(min(k, h + 1), 0, -1):
             reached[count] |= reached[count - 1] & words[:, h]
     return reached[k]
 
@@ -98,7 +98,3 @@ def _from_week(week: Ints, words: Ints) -> Ints:
     later = words >> np.clip(week, 0, LAST_BIT)
     earlier = words << np.clip(-week, 0, LAST_BIT)
     return np.where(week >= 0, later, earlier)
-
-
-def _in_week(week: Ints, words: Ints) -> Ints:
-    return words >> np.clip(week, 0, LAST_BIT) & 1

@@ -3,6 +3,8 @@
 Points of a curve are (x, thousandths); between two points a straight line, flat outside.
 """
 
+from functools import cache
+
 import numpy as np
 
 from matching.scoring.columns import Column, Ints
@@ -32,8 +34,15 @@ DISTANCE: Curve = ((0, 1000), (1, 500), (2, 0))
 
 def along(curve: Curve, x: Column) -> Ints:
     """The curve at each x."""
+    first = curve[0][0]
+    return _written_out(curve).take(x.astype(np.int64) - first, mode="clip")
+
+
+@cache
+def _written_out(curve: Curve) -> Ints:
+    """The curve at every whole x from its first point to its last: looking up is quicker than dividing."""
     xs, ys = np.array(curve, np.int64).T
-    x = np.clip(x.astype(np.int64), xs[0], xs[-1])
+    x = np.arange(xs[0], xs[-1] + 1)
     left = np.clip(np.searchsorted(xs, x, side="right") - 1, 0, len(xs) - 2)
     rise, run = ys[left + 1] - ys[left], xs[left + 1] - xs[left]
     return ys[left] + rise * (x - xs[left]) // run

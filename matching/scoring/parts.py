@@ -136,7 +136,7 @@ CTO: dict[str, Part] = {
 
 def thousandths(side: Mapping[str, Part], pool: Pool, request: Request, openings: Openings) -> Ints:
     """One column per part of that side, in its order."""
-    return np.stack([part(pool, request, openings) for part in side.values()], axis=1).astype(np.int64)
+    return np.stack([part(pool, request, openings).astype(np.int64, copy=False) for part in side.values()]).T
 
 
 def is_late(first_start: Ints | int, request: Request) -> Flags:

@@ -103,10 +103,11 @@ def _points(thousandths: Ints, weights: Ints) -> Ints:
 
 def in_order(pool: Pool, request: Request, scores: Scores, limit: int) -> Ints:
     """Value, then the lower of the two sides, then fewest exposures; rows still equal are drawn for the week."""
+    within_reach = _at_least_as_good_as(limit, scores.value)
     lower = np.minimum(scores.company, scores.cto)
-    keys = np.stack([-scores.value, -lower, pool.exposures_30d.astype(np.int64)])
+    keys = np.stack([-scores.value, -lower, pool.exposures_30d.astype(np.int64)])[:, within_reach]
     order = np.lexsort(keys[::-1])
-    ordered = keys[:, order]
+    ordered, order = keys[:, order], within_reach[order]
     starts_group = np.ones(len(order), np.bool_)
     starts_group[1:] = (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)
     for start, end in pairwise([*np.flatnonzero(starts_group).tolist(), len(order)]):
@@ -115,6 +116,14 @@ def in_order(pool: Pool, request: Request, scores: Scores, limit: int) -> Ints:
         if end - start > 1:
             order[start:end] = sorted(order[start:end], key=lambda row: _draw(request, int(pool.cto_id[row])))
     return order[:limit]
+
+
+def _at_least_as_good_as(limit: int, values: Ints) -> Ints:
+    """Rows whose value is that of the place `limit` or more: no other has to be sorted."""
+    if not 0 < limit < len(values):
+        return np.arange(len(values))
+    last = len(values) - limit
+    return np.flatnonzero(values >= np.partition(values, last)[last])
 
 
 def _draw(request: Request, cto_id: int) -> str:

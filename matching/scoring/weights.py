@@ -34,8 +34,7 @@ class Weights:
 
     def of_ctos(self, priorities: Ints) -> Ints:
         """Weights of the CTO side, one row per row of `priorities`."""
-        table = np.array([ticked(self.cto, mask) for mask in range(1 << len(self.cto))], np.int64)
-        return table[priorities]
+        return _every_tick(self.cto).take(priorities, axis=1).T
 
 
 V1 = Weights(
@@ -44,6 +43,12 @@ V1 = Weights(
     cto=(270, 180, 160, 130, 100, 80, 80),
 )
 """scoring.md section 2 with decision 20; written by people."""
+
+
+@cache
+def _every_tick(defaults: tuple[int, ...]) -> Ints:
+    """One row per part, one column per set of ticked parts."""
+    return np.array([ticked(defaults, mask) for mask in range(1 << len(defaults))], np.int64).T.copy()
 
 
 @cache

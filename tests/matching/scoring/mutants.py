@@ -55,7 +55,7 @@ MUTANTS = [
     Mutant(
         "calendar", "step = min(covered, weeks - covered)", "step = covered", "length rounded to a power of 2"
     ),
-    Mutant("calendar", "room[:, k - 1] & at_least", "room[:, 0] & at_least", "room for one is enough"),
+    Mutant("calendar", "room[:, k - 1 : k + 1]", "room[:, 0:2]", "room for one is enough"),
     Mutant("calendar", "at_least(k, free)", "at_least(k - 1, free)", "one half-day too few"),
     Mutant(
         "calendar",
@@ -94,7 +94,7 @@ MUTANTS = [
         "parts", "min(request.on_site_half_days, request.half_days)", "request.on_site_half_days", "on site"
     ),
     Mutant("weights", "-(shares[i] % unit)", "(shares[i] % unit)", "smallest remainder"),
-    Mutant("weights", "ticked(self.cto, mask)", "ticked(self.cto, 0)", "ticks of the CTO forgotten"),
+    Mutant("weights", "ticked(defaults, mask)", "ticked(defaults, 0)", "ticks of the CTO forgotten"),
     Mutant("weights", "if left and (caps is None or whole[i] < caps[i])", "if left", "caps forgotten"),
     Mutant("chance", "SCALE = 90", "SCALE = 91", "another table of chances"),
     Mutant("rank", "company_chance * cto_chance", "company_chance + cto_chance", "sum instead of product"),
