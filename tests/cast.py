@@ -127,5 +127,6 @@ def _mission(cto: Cto, company: Company) -> Mission:
         starts_on=first,
         ends_on=first + factories.timedelta(days=90),
         contract="freelance",
+        will_not_do=["Encadrer les commerciaux"],
         by=cto.user,
     )

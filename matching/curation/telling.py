@@ -11,7 +11,7 @@ from fractional.history.models import Event
 from fractional.outbox.delivery import subject_of
 from fractional.outbox.models import Channel, Row
 from matching.proposals.models import Proposal, Selection
-from missions.engagements.models import Mission
+from missions.engagements.models import Mission, Renewal
 from missions.needs.models import Need
 
 THINGS: dict[str, Promise | str] = {
@@ -21,6 +21,7 @@ THINGS: dict[str, Promise | str] = {
     "selection": _("Sélection"),
     "proposal": _("Proposition"),
     "mission": _("Mission"),
+    "renewal": _("Renouvellement"),
     "user": _("Compte"),
     "contest": _("Demande à l’équipe"),
     "debt": _("Message"),
@@ -33,6 +34,7 @@ STATES: dict[str, type[TextChoices]] = {
     "selection": Selection.State,
     "proposal": Proposal.State,
     "mission": Mission.State,
+    "renewal": Renewal.State,
     "user": User.State,
     "contest": Contest.State,
 }

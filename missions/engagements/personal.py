@@ -7,9 +7,13 @@ from django.utils.translation import gettext as _
 from fractional.accounts.holdings import Holding
 from fractional.accounts.models import User
 from fractional.ui import words
-from missions.engagements.models import Mission
+from missions.engagements.models import Mission, Renewal
 
-HOLDINGS = (Holding(Mission, "cto__user"),)
+HOLDINGS = (
+    Holding(Mission, "cto__user"),
+    Holding(Renewal, "asked_by"),
+    Holding(Renewal, "mission__cto__user", {"asked_by": "another person"}, name="renewals"),
+)
 
 
 def running(user: User) -> list[Any]:

@@ -170,6 +170,7 @@ def _mission_with(company: Company, cto: Cto) -> Mission:
         starts_on=first,
         ends_on=first + timedelta(days=120),
         contract="freelance",
+        will_not_do=["Encadrer les commerciaux"],
         by=cto.user,
     )
 

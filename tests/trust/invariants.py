@@ -34,8 +34,8 @@ QUERIES = {
         GROUP BY mission.id
         HAVING array_agg(hold.half_day ORDER BY hold.half_day) IS DISTINCT FROM mission.half_days
     """,
-    "I2 a need has one mission": """
-        SELECT need_id FROM engagements_mission WHERE state <> 'broken' GROUP BY need_id HAVING count(*) > 1
+    "I2 a need has one mission, and those that go on with it one after another": """
+        SELECT need_id FROM engagements_mission WHERE state <> 'broken' GROUP BY need_id, renews_id HAVING count(*) > 1
     """,
     "I2 a confirmed proposal is a mission with its terms": """
         SELECT p.id FROM proposals_proposal p LEFT JOIN engagements_mission m ON m.id = p.mission_id
@@ -65,6 +65,7 @@ QUERIES = {
         ) last JOIN (
             SELECT 'need' AS thing, id AS thing_id, state FROM needs_need
             UNION ALL SELECT 'mission', id, state FROM engagements_mission
+            UNION ALL SELECT 'renewal', id, state FROM engagements_renewal
             UNION ALL SELECT 'cto', id, state FROM ctos_cto
             UNION ALL SELECT 'company', id, state FROM companies_company
         ) now USING (thing, thing_id) WHERE now.state <> last.to_state

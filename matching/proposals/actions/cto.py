@@ -107,6 +107,7 @@ def confirm(*, proposal: Proposal, by: User) -> Mission:
         starts_on=held(proposal.final_starts_on),
         ends_on=held(proposal.final_ends_on),
         contract=proposal.final_contract,
+        will_not_do=proposal.final_will_not_do,
         by=by,
     )
     move(

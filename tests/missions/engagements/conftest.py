@@ -1,10 +1,10 @@
 """A need in talks and the CTO who was met."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
-from fractional import workdays
+from fractional import clock, workdays
 from fractional.ctos.calendar.actions import set_week
 from fractional.ctos.calendar.week import Step
 from fractional.ctos.models import Cto
@@ -35,9 +35,28 @@ def terms(need: Need, **changes) -> dict:
         "starts_on": need.start_first_on,
         "ends_on": need.start_first_on + timedelta(days=180),
         "contract": "freelance",
+        "will_not_do": ["Écrire du code en production"],
     } | changes
+
+
+def on(day):
+    """That day at noon in Paris."""
+    return clock.standing_at(datetime.combine(day, time(12), tzinfo=clock.PARIS))
 
 
 @pytest.fixture
 def mission(in_talks, mael) -> Mission:
     return actions.start_mission(need=in_talks, cto=mael, by=mael.user, **terms(in_talks))
+
+
+@pytest.fixture
+def active(mission) -> Mission:
+    with on(mission.starts_on):
+        return actions.activate(mission=mission)
+
+
+@pytest.fixture
+def project(mission) -> Mission:
+    """The same mission, of a need that is a project."""
+    Need.objects.filter(pk=mission.need_id).update(kind=Need.Kind.PROJECT, next_owner="Léa Roux, lead dev")
+    return Mission.objects.whole().get(pk=mission.pk)

@@ -1,11 +1,10 @@
 """What may happen to a mission, and what the database refuses."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from fractional import clock
 from fractional.ctos.calendar.models import Hold
 from fractional.errors import Conflict
 from fractional.history.models import Event
@@ -15,7 +14,7 @@ from missions.engagements.signals import mission_ended, mission_started
 from missions.engagements.tasks import follow_missions
 from missions.needs import actions as needs
 from missions.needs.models import Need
-from tests.missions.engagements.conftest import terms
+from tests.missions.engagements.conftest import on, terms
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +34,6 @@ def news():
     yield said
     mission_started.disconnect(begin)
     mission_ended.disconnect(finish)
-
-
-def on(day):
-    return clock.standing_at(datetime.combine(day, time(12), tzinfo=clock.PARIS))
 
 
 def sold(mission: Mission) -> list[tuple[int, object, object]]:
@@ -73,6 +68,13 @@ def test_a_half_day_that_is_gone_leaves_no_mission_behind(mission, in_talks, mae
 def test_a_need_has_one_mission(mission, in_talks, mael):
     with pytest.raises(IntegrityError, match="mission_one_per_need"), transaction.atomic():
         actions.start_mission(need=in_talks, cto=mael, by=mael.user, **terms(in_talks, half_days=[8]))
+
+
+def test_a_mission_does_not_start_without_saying_what_its_cto_will_not_do(mission, in_talks, mael):
+    other = terms(in_talks, will_not_do=[])
+    with pytest.raises(actions.NoLimits):
+        actions.start_mission(need=in_talks, cto=mael, by=mael.user, **other)
+    refused("mission_says_its_limits", mission, will_not_do=[])
 
 
 def test_a_rate_under_the_floor_is_written_down_as_accepted(in_talks, mael):
@@ -116,7 +118,7 @@ def test_a_mission_begins_on_its_first_day_and_closes_after_its_last(mission, ne
 
 
 def test_a_mission_that_was_handed_over_has_ended(mission, mael, news):
-    mission = actions.close(mission=actions.activate(mission=mission), by=mael.user)
+    mission = actions.close(mission=actions.activate(mission=mission))
     mission = actions.end(mission=mission, by=mael.user)
     assert mission.state == "ended"
     assert news == [("started", mission.pk), ("ended", mission.pk)]

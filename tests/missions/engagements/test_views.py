@@ -2,16 +2,22 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from missions.engagements import actions
 from missions.needs import actions as needs
+from tests.missions.engagements.conftest import on
 
 pytestmark = pytest.mark.django_db
 
 PAGES = ["mission", "conditions"]
+
+
+def in_its_last_days(mission):
+    return on(mission.ends_on - timedelta(days=10))
 
 
 def url(name: str, mission) -> str:
@@ -84,7 +90,7 @@ def test_a_broken_mission_says_where_it_stopped(log_in, mission, solene):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_mission_costs_few_queries(log_in, mission, solene, name, django_assert_max_num_queries):
     client = log_in(solene)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(url(name, mission))
 
 
@@ -103,6 +109,7 @@ def test_the_list_costs_the_same_for_one_mission_and_for_three(
             starts_on=mission.starts_on,
             ends_on=mission.ends_on,
             contract="freelance",
+            will_not_do=["Recruter"],
         )
         actions.break_off(mission=again, by=solene, side="company", reason="budget")
     with django_assert_max_num_queries(7):
@@ -114,3 +121,52 @@ def test_a_filled_need_leads_to_its_mission(log_in, mission, in_talks, solene):
     needs.mark_filled(need=in_talks, by=None)
     page = text(log_in(solene).get(reverse("needs:need", args=[in_talks.public_id])))
     assert url("mission", mission) in page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_both_pages_say_what_this_person_will_not_do(log_in, mission, solene, name):
+    assert "Écrire du code en production" in text(log_in(solene).get(url(name, mission)))
+
+
+def test_the_sheet_says_the_place_that_was_promised(log_in, mission, mael):
+    type(mission.need).objects.update(
+        committee_seat=True, decision_rights="Le budget technique", decision_maker="Solène"
+    )
+    page = text(log_in(mael.user).get(url("conditions", mission)))
+    for said in ("un siège", "Le budget technique", "Solène"):
+        assert said in page
+
+
+def test_an_owner_closes_then_ends_with_somebody_to_take_over(log_in, active, project, solene):
+    client = log_in(solene)
+    with in_its_last_days(active):
+        assert "Préparer la passation" in text(client.get(url("mission", active)))
+        assert client.post(url("close", active)).status_code == 302
+        page = client.get(url("end", active))
+        assert "Léa Roux, lead dev" in text(page)
+        assert client.post(url("end", active), {"next_owner": ""}).status_code == 422
+        assert client.post(url("end", active), {"next_owner": "Noé Brisset"}).status_code == 302
+        assert "Repris par Noé Brisset" in text(client.get(url("mission", active)))
+
+
+def test_the_cto_breaks_off_with_a_reason_that_the_company_reads(log_in, active, mael, solene):
+    client = log_in(mael.user)
+    with in_its_last_days(active):
+        assert client.post(url("break_off", active), {"reason": "inconnu"}).status_code == 422
+        assert client.post(url("break_off", active), {"reason": "does_not_work"}).status_code == 302
+        assert "la collaboration ne prend pas" in text(log_in(solene).get(url("mission", active)))
+
+
+def test_what_cannot_be_done_any_more_leads_back_to_the_mission(log_in, mission, solene):
+    client = log_in(solene)
+    for name in ("end", "renew"):
+        assert client.get(url(name, mission)).headers["Location"] == url("mission", mission)
+
+
+def test_a_plain_member_decides_nothing(log_in, active, colleague):
+    client = log_in(colleague)
+    with in_its_last_days(active):
+        page = text(client.get(url("mission", active)))
+        for name in ("close", "end", "break_off", "renew"):
+            assert url(name, active) not in page
+            assert client.post(url(name, active)).status_code == 403

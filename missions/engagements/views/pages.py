@@ -27,7 +27,13 @@ def missions(request: PersonRequest) -> HttpResponse:
 @require_safe
 def mission(request: PersonRequest, mission: UUID) -> HttpResponse:
     mine = access.mission_of(request.user, mission)
-    context = _context(request, mine) | {"steps": steps_of(mine)}
+    renewal = access.last_renewal(mine)
+    context = _context(request, mine) | {
+        "steps": steps_of(mine),
+        "side": access.side_of(request.user, mine),
+        "renewal": renewal,
+        "follower": access.follower_of(mine),
+    }
     return render(request, "engagements/mission_detail.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Missions, for the two who agreed on them."""
