@@ -231,6 +231,7 @@ def make_proposal(
             "final_starts_on": need.start_first_on,
             "final_ends_on": need.start_first_on + timedelta(days=180),
             "final_contract": "freelance",
+            "final_will_not_do": ["L’astreinte de nuit"],
             "turn": "cto",
         }
     if state == "seen":

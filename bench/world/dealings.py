@@ -102,4 +102,5 @@ def _choose(proposal: Proposal, by: User) -> Proposal:
         starts_on=first,
         ends_on=first + timedelta(days=30 * (proposal.need.months or 1)),
         contract="freelance",
+        will_not_do=["L’astreinte de nuit"],
     )

@@ -45,6 +45,7 @@ def two_people_agree(visit, product: Product) -> Agreed:
 
     founder.visitor.page.reload()
     founder.press("Choisir")
+    founder.fill("Ce que cette personne ne fera pas", "L’astreinte de nuit")
     founder.press("Envoyer ces conditions")
     founder.visitor.reads("Vos conditions sont parties.")
     cto.visitor.page.reload()

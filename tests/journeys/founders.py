@@ -96,5 +96,6 @@ def chooses(visitor: Visitor, card: Locator) -> None:
     """With the terms of the card, as they stand."""
     visitor.press("Choisir", within=card)
     visitor.is_on("Vos conditions finales")
+    visitor.fill("Ce que cette personne ne fera pas", "L’astreinte de nuit")
     visitor.press("Envoyer ces conditions")
     visitor.reads("Vos conditions sont parties.")

@@ -89,6 +89,7 @@ def _chosen(selection: Selection) -> dict[str, Any]:
         "final_starts_on": need.start_first_on,
         "final_ends_on": need.start_first_on + timedelta(days=181),
         "final_contract": "freelance",
+        "final_will_not_do": ["L’astreinte de nuit"],
     }
 
 

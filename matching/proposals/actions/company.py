@@ -18,6 +18,7 @@ from matching.proposals.actions.ends import end
 from matching.proposals.actions.locks import lock
 from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal, ProposalQuerySet, Selection
+from missions.engagements.actions import NoLimits
 from missions.needs.actions import confirm as confirm_need
 from missions.needs.actions import mark_in_talks
 from missions.needs.models import Need
@@ -168,14 +169,19 @@ def choose(
     starts_on: date,
     ends_on: date,
     contract: str,
+    will_not_do: Sequence[str],
 ) -> Proposal:
     """An owner chooses with final terms (EUR per day excluding VAT, named half-days, dates included).
+
+    `will_not_do`: what this person will not do, a line at least (article row 69).
 
     No half-day is held before the CTO's last yes. Raises ``Conflict`` when another profile of the
     need is already chosen, ``DaysNotFree`` when the CTO could not say yes to these days.
     """
     proposal = lock(proposal)
     _demand_open(proposal.need)
+    if not will_not_do:
+        raise NoLimits(_("Dites au moins une chose que cette personne ne fera pas."))
     if why_not_bookable(proposal.cto, half_days, starts_on, ends_on + timedelta(days=1)):
         raise DaysNotFree(
             _(
@@ -196,6 +202,7 @@ def choose(
         final_starts_on=starts_on,
         final_ends_on=ends_on,
         final_contract=contract,
+        final_will_not_do=list(will_not_do),
         turn=Proposal.Side.CTO,
         due_on=None,
         reminders=0,

@@ -1,6 +1,5 @@
 """What a company answers with."""
 
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from django import forms
@@ -12,6 +11,7 @@ from fractional.ui.widgets import DateInput, HalfDaysField, RadioCards, UnitInpu
 from matching.proposals.actions.company import SLOTS
 from matching.proposals.forms.reasons import ReasonForm
 from matching.proposals.models import Proposal
+from missions.engagements.forms import Lines, last_day
 
 
 class DayAndTime(forms.SplitDateTimeWidget):
@@ -88,6 +88,15 @@ class ChooseForm(forms.Form):
     starts_on = bounds.Day(label=_("Premier jour"), widget=DateInput(), earliest=clock.today)
     months = bounds.Months(label=_("Durée"), widget=UnitInput(_("mois")))
 
+    will_not_do = Lines(
+        label=_("Ce que cette personne ne fera pas"),
+        help_text=_(
+            "Une ligne par chose, une au moins : ce qui reste à quelqu’un d’autre. Par exemple, l’astreinte de "
+            "nuit, ou écrire du code chaque jour."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
     def __init__(self, *args, proposal: Proposal, **kwargs):
         super().__init__(*args, **kwargs)
         need = proposal.need
@@ -117,11 +126,6 @@ class ChooseForm(forms.Form):
             "starts_on": starts_on,
             "ends_on": last_day(starts_on, data["months"]),
             "contract": data["contract"],
+            "will_not_do": data["will_not_do"],
         }
 
-
-def last_day(first: date, months: int) -> date:
-    """The last day, included, of so many calendar months: from 30 November, six months end on 29 May."""
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    day = min(first.day, monthrange(year, month + 1)[1])
-    return date(year, month + 1, day) - timedelta(days=1)

@@ -155,4 +155,5 @@ def _final_terms(proposal: Proposal) -> dict[str, Any] | None:
         "starts_on": proposal.final_starts_on,
         "ends_on": proposal.final_ends_on,
         "contract": proposal.final_contract,
+        "will_not_do": proposal.final_will_not_do,
     }

@@ -94,6 +94,7 @@ def choose(here: Stage, proposal: Proposal, **terms) -> Proposal:
         "starts_on": first,
         "ends_on": first + timedelta(days=180),
         "contract": "freelance",
+        "will_not_do": ["L’astreinte de nuit"],
     }
     return company.choose(proposal=proposal, by=here.owner, **usual | terms)
 

@@ -53,6 +53,7 @@ def test_terms_that_came_too_late_are_kept(here: Stage, owner: Client):
     proposal = reach(here, show(here)[0], "accepted")
     act(here, proposal, "retract")
     terms = {"rate_eur": "940", "half_days": ["2", "3"], "months": "7", "contract": "freelance"}
+    terms["will_not_do"] = "L’astreinte de nuit"
     answer = owner.post(
         address("choose", proposal), terms | {"starts_on": here.need.start_first_on.isoformat()}
     )

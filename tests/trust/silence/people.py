@@ -191,6 +191,7 @@ def _choose(proposal: Proposal, by: User) -> None:
         starts_on=first,
         ends_on=first + timedelta(days=30 * need.months),
         contract="freelance",
+        will_not_do=["L’astreinte de nuit"],
     )
 
 
