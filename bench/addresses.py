@@ -128,7 +128,7 @@ def _of_a_mission() -> list[Page]:
         _page(mission.cto.user, "engagements:list"),
         *(
             _page(mission.cto.user, f"engagements:{name}", mission.public_id)
-            for name in ("mission", "conditions")
+            for name in ("mission", "conditions", "break_off")
         ),
     ]
 

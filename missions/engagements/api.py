@@ -28,7 +28,9 @@ class MissionAnswer(serializers.Serializer):
     contract = serializers.CharField()
     on_site_half_days = serializers.IntegerField()
     pro_bono = serializers.BooleanField()
-    will_not_do = serializers.ListField(child=serializers.CharField(), help_text="What this person will not do.")
+    will_not_do = serializers.ListField(
+        child=serializers.CharField(), help_text="What this person will not do."
+    )
     next_owner = serializers.CharField(help_text="Who takes over what was built; empty before the end.")
 
     def get_cto(self, mission: Mission) -> str:

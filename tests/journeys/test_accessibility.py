@@ -26,6 +26,7 @@ NOT_TODAY = {
     "accounts:unsubscribe",  # a mail leads there: tests/accounts/test_mailing
     "needs:confirm_by_link",  # a mail leads there a fortnight later: test_silence
     "needs:consent",  # a mail leads there
+    *("engagements:end", "engagements:renew"),  # in its last month, months later: tests/missions/engagements
     "curation:debt",  # a mail that could not leave for a day
 }
 

@@ -13,11 +13,15 @@ from fractional import clock, workdays
 from fractional.accounts import actions, mailing
 from fractional.accounts.models import User
 from fractional.api.actions import create_token
+from fractional.companies.models import Company
 from fractional.ctos import actions as ctos
 from fractional.ctos.calendar.actions import hold_external
 from fractional.ctos.models import Cto
 from fractional.outbox.models import Channel, Row
 from matching.proposals.models import Selection
+from missions.engagements import renewals
+from missions.engagements.actions import activate, close, start_mission
+from missions.engagements.models import Mission
 from missions.needs import actions as needs
 from missions.needs import links
 from missions.needs.models import Need
@@ -97,7 +101,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "company": [company.public_id, unverified.public_id],
         "cto": [submitted.public_id, changed.public_id],
         "proposal": [proposal.public_id for proposal in (*shown, chosen)],
-        "mission": [need.public_id],
+        "mission": [mission.public_id for mission in _missions(company)],
         "post": [file.posts.get().public_id],
         "step": [step.slug for step in STEPS],
         "token": [
@@ -149,3 +153,41 @@ def _types_the_code(client: Client) -> Client:
     answer = client.post("/compte/connexion/code/", {"code": code[1]})
     assert answer.headers["Location"] == "/compte/double-verification/"
     return client
+
+
+def _missions(company: Company) -> list[Mission]:
+    """One in its last month, one being handed over, with a question of the CTO's: all that is asked of a mission."""
+    ends_on = clock.today() + timedelta(days=20)
+    running, over = (
+        start_mission(
+            need=factories.make_need(
+                company=company,
+                state=Need.State.FILLED,
+                filled_at=clock.now(),
+                kind=kind,
+                next_owner="Léa Roux",
+            ),
+            cto=(person := factories.make_cto()),
+            daily_rate_eur=950,
+            half_days=[2, 3],
+            starts_on=ends_on - timedelta(days=120),
+            ends_on=ends_on,
+            contract="freelance",
+            will_not_do=["L’astreinte de nuit"],
+            by=person.user,
+        )
+        for kind in (Need.Kind.STANDING, Need.Kind.PROJECT)
+    )
+    activate(mission=running)
+    close(mission=activate(mission=over))
+    first = ends_on + timedelta(days=1)
+    renewals.propose(
+        mission=over,
+        by=over.cto.user,
+        side="cto",
+        rate_eur=950,
+        half_days=[2],
+        starts_on=first,
+        ends_on=first + timedelta(days=90),
+    )
+    return [running, over]

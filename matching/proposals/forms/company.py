@@ -91,7 +91,7 @@ class ChooseForm(forms.Form):
     will_not_do = Lines(
         label=_("Ce que cette personne ne fera pas"),
         help_text=_(
-            "Une ligne par chose, une au moins : ce qui reste à quelqu’un d’autre. Par exemple, l’astreinte de "
+            "Une ligne par chose, une au moins : ce qui reste à quelqu’un d’autre. Par exemple, l’astreinte de "
             "nuit, ou écrire du code chaque jour."
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -128,4 +128,3 @@ class ChooseForm(forms.Form):
             "contract": data["contract"],
             "will_not_do": data["will_not_do"],
         }
-
