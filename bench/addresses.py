@@ -11,7 +11,9 @@ from fractional import clock
 from fractional.accounts.mailing import token
 from fractional.accounts.models import User
 from fractional.companies.models import Company
-from fractional.ctos.models import Cto
+from fractional.ctos import links as cto_links
+from fractional.ctos.actions import ask_reference
+from fractional.ctos.models import Cto, Reference
 from fractional.outbox.models import Row
 from matching.proposals.models import Proposal, Ranking, Selection
 from missions.engagements.models import Mission
@@ -21,7 +23,7 @@ from missions.needs.models import Consent, Need
 PUBLIC = ("home", "ctos", "companies", "ranking", "legal", "privacy", "accessibility")
 OF_A_CTO = (
     *("home", "wants", "experience", "months", "post_add", "profile", "summary", "rates", "rates_preview"),
-    *("rules", "week", "clients", "pause"),
+    *("rules", "week", "clients", "pause", "references"),
 )
 OF_A_PERSON = ("settings", "paces", "contests", "copy", "farewell")
 
@@ -64,12 +66,18 @@ def _of_a_cto() -> list[Page]:
     return [
         *(_page(cto.user, f"ctos:{name}") for name in OF_A_CTO),
         _page(cto.user, "ctos:post", cto.posts.first().public_id),
+        _page(None, "ctos:reference_answer", cto_links.of_reference(cto.references.first() or _asked(cto))),
         _page(cto.user, "proposals:inbox"),
         _page(cto.user, "proposals:proposal", waiting.public_id),
         _page(newcomer, "ctos:start"),
         _page(newcomer, "accounts:home"),
         _page(newcomer, "companies:create"),
     ]
+
+
+def _asked(cto: Cto) -> Reference:
+    who = {"referee_name": "Anne Roussel", "referee_email": "anne.roussel@personnes.example"}
+    return ask_reference(cto=cto, by=cto.user, post=cto.posts.first(), **who)
 
 
 def _of_a_founder() -> list[Page]:

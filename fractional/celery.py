@@ -82,6 +82,7 @@ app.conf.beat_schedule = {
     # Often, so that a jump of the demo's clock shows at once, and nobody jumps past a reminder; each looks at dates
     # and changes what is due.
     "turns": _every(10, "matching.proposals.tasks.expire_turns"),
+    "files": _every(10, "fractional.ctos.tasks.follow_files"),
     "needs": _every(10, "missions.needs.tasks.expire_needs"),
     "consents": _every(10, "missions.needs.tasks.follow_consents"),
     "missions": _every(10, "missions.engagements.tasks.follow_missions"),

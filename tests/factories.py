@@ -87,7 +87,6 @@ def make_cto(
         Reference.objects.create(
             cto=cto,
             post=post,
-            token=f"jeton-{cto.pk}-{number}",
             referee_name=f"Référente {number}",
             referee_email=f"referente{number}.{cto.pk}@exemple.example",
             state=Reference.State.CONFIRMED,

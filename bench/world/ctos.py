@@ -148,7 +148,6 @@ def _references(rng: Random, posts: list[Post]) -> Iterator[Reference]:
             yield Reference(
                 cto_id=post.cto_id,
                 post=post,
-                token=f"bench-{number}",
                 referee_name=f"Personne inventée {number}",
                 referee_email=f"reference{number}@personnes.example",
                 state=Reference.State.CONFIRMED,

@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+from django.http import Http404
+
 from fractional.accounts.access import found
 from fractional.accounts.models import User
-from fractional.ctos.models import Cto, Post
+from fractional.ctos import links
+from fractional.ctos.models import Cto, Post, Reference
 
 HAT = "cto"
 
@@ -23,3 +26,17 @@ def file_of(user: User) -> Cto | None:
 def own_post(user: User, public_id: UUID) -> Post:
     """A role that this person told of."""
     return found(Post.objects.select_related("cto"), cto__user=user, public_id=public_id)
+
+
+def own_reference(user: User, public_id: UUID) -> Reference:
+    """A reference that this person asked for."""
+    return found(Reference.objects.select_related("cto__user"), cto__user=user, public_id=public_id)
+
+
+def reference_by_link(token: str) -> Reference:
+    """The one that a link opens, for whoever holds the link; Http404 for a link that is not ours."""
+    try:
+        number = links.read_reference(token)
+    except links.BadLink as error:
+        raise Http404 from error
+    return found(Reference.objects.select_related("cto__user", "post"), pk=number)

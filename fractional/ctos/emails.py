@@ -9,7 +9,8 @@ from django.utils import translation
 
 from fractional import clock
 from fractional.accounts.models import User
-from fractional.ctos.models import Cto
+from fractional.ctos import links
+from fractional.ctos.models import Cto, Reference
 from fractional.ctos.promises import ASK_AGAIN_AFTER, answer_due_on, morning_of
 from fractional.outbox.actions import post_mail
 from fractional.outbox.models import Row
@@ -17,6 +18,7 @@ from fractional.ui import words
 
 STILL_ORIENTED = "ctos.still_oriented"
 AVAILABILITY_UNKNOWN = "ctos.availability_unknown"
+REFERENCE_WAITS = "ctos.reference_waits"
 
 
 def received(cto: Cto) -> None:
@@ -59,6 +61,45 @@ def availability_question(cto: Cto) -> None:
         transactional=False,
         confirmed_on=asked_of,
     )
+
+
+def reference_asked(reference: Reference, *, again: bool = False) -> None:
+    """To the person asked, who has no account: the link is all they need."""
+    cto = reference.cto
+    path = reverse("ctos:reference_answer", args=[links.of_reference(reference)])
+    post_mail(
+        key=f"reference:{reference.pk}:{'again' if again else 'asked'}",
+        to=reference.referee_email,
+        template="ctos/reference_asked",
+        kind="cto_reference_asked",
+        subject_id=reference.pk,
+        language=cto.user.language,
+        context={
+            "action_url": f"{settings.SITE_URL}{path}",
+            "referee": reference.referee_name,
+            "name": cto.user.full_name,
+            "due": _day(cto, reference.due_on),
+            "again": again,
+        },
+        transactional=False,
+        check=REFERENCE_WAITS,
+    )
+
+
+def reference_confirmed(reference: Reference) -> None:
+    _post(reference.cto, "reference_confirmed", "ctos:references", referee=reference.referee_name)
+
+
+def reference_ended(reference: Reference) -> None:
+    """Declined, taken back or left without an answer: no reason is asked, none is told."""
+    said = {"referee": reference.referee_name, "state": reference.state}
+    _post(reference.cto, "reference_ended", "ctos:references", **said)
+
+
+def reference_waits(row: Row) -> str | None:
+    """Check: nobody is asked for what is no longer awaited."""
+    waiting = Reference.objects.waiting().filter(pk=row.subject_id).exists()
+    return None if waiting else "no_longer_awaited"
 
 
 def still_oriented(row: Row) -> str | None:

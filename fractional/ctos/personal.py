@@ -7,8 +7,8 @@ from fractional.ctos.models import Cto, CuratorNote, Post, Reference, RefusedCom
 ANOTHER = "another person"
 HOLDINGS = (
     Holding(Cto, "user", {"verified_by": ANOTHER, "owner_curator": ANOTHER}),
-    Holding(Post, "cto__user"),
-    Holding(Reference, "cto__user", {"token": "opens the page of the referee"}),
+    Holding(Post, "cto__user", {"proof_seen_by": ANOTHER}),
+    Holding(Reference, "cto__user"),
     Holding(RefusedCompany, "cto__user"),
     Holding(CuratorNote, "cto__user", {"author": ANOTHER}),
     Holding(WeekStep, "cto__user"),

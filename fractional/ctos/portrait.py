@@ -33,6 +33,8 @@ class Portrait:
     nature: str
     hands_on: str
     business: list[str]
+    confirmed_by_direction: bool
+    """Somebody who led a company with them said so in person; nothing else opens this word (article row 32)."""
     roles: list[PastRole]
 
 
@@ -45,8 +47,13 @@ def portrait(cto: Cto, posts: list[Post], today: date) -> Portrait:
         nature=cto.get_nature_display() if cto.nature else "",
         hands_on=str(cto.get_hands_on_display() or ""),
         business=_business(cto),
+        confirmed_by_direction=confirmed_by_direction(cto),
         roles=[_role(post, today) for post in posts],
     )
+
+
+def confirmed_by_direction(cto: Cto) -> bool:
+    return cto.references.confirmed().filter(is_ceo=True, positive=True).exists()
 
 
 def years_band(months: int) -> str:

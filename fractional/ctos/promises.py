@@ -8,6 +8,10 @@ from fractional.workdays import add_working_days
 
 ANSWER_WITHIN = 5
 """Working days in which a person of the team reads a file."""
+REFEREE_ANSWERS_WITHIN = 15
+"""Working days that somebody has to answer as a reference; reminded once."""
+REFEREE_REMINDED_AFTER = 5
+"""Working days after which they are; at least as many are left from then on."""
 ASK_AGAIN_AFTER = timedelta(days=30)
 """A confirmed availability is asked about again; at 45 days it is stale."""
 

@@ -7,8 +7,17 @@ from fractional.accounts.topics import Pace, Topic
 FILE = Topic(
     "file",
     _("Votre dossier"),
-    _("Reçu, vérifié, une question, ou la suite que nous vous proposons."),
-    kinds=("cto_received", "cto_verified", "cto_asked", "cto_changes_asked", "cto_oriented"),
+    _("Reçu, vérifié, une question, une référence, ou la suite que nous vous proposons."),
+    kinds=(
+        "cto_received",
+        "cto_verified",
+        "cto_asked",
+        "cto_changes_asked",
+        "cto_oriented",
+        "cto_reference_asked",
+        "cto_reference_confirmed",
+        "cto_reference_ended",
+    ),
     hats=("cto",),
 )
 AVAILABILITY = Topic(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fractional.ctos.views import calendar, file, home, posts, rules
+from fractional.ctos.views import calendar, file, home, posts, references, rules
 
 app_name = "ctos"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("cto/dossier/experience/ajouter/", posts.add, name="post_add"),
     path("cto/dossier/experience/<uuid:post>/", posts.change, name="post"),
     path("cto/dossier/experience/<uuid:post>/retirer/", posts.remove, name="post_remove"),
+    path("cto/references/", references.references, name="references"),
+    path("cto/references/<uuid:reference>/retirer/", references.take_back, name="reference_take_back"),
+    path("reference/<str:token>/", references.answer, name="reference_answer"),
+    path("reference/<str:token>/decliner/", references.decline, name="reference_decline"),
+    path("reference/<str:token>/retirer/", references.revoke, name="reference_revoke"),
     path("cto/dossier/profil/", file.profile, name="profile"),
     path("cto/dossier/envoi/", file.summary, name="summary"),
     path("cto/regles/tarifs/", rules.rates, name="rates"),

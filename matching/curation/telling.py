@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fractional.accounts.models import Contest, User
 from fractional.companies.models import Company
-from fractional.ctos.models import Cto
+from fractional.ctos.models import Cto, Reference
 from fractional.history.models import Event
 from fractional.outbox.delivery import subject_of
 from fractional.outbox.models import Channel, Row
@@ -26,6 +26,7 @@ THINGS: dict[str, Promise | str] = {
     "contest": _("Demande à l’équipe"),
     "debt": _("Message"),
     "token": _("Jeton d’API"),
+    "reference": _("Référence"),
 }
 STATES: dict[str, type[TextChoices]] = {
     "cto": Cto.State,
@@ -37,6 +38,7 @@ STATES: dict[str, type[TextChoices]] = {
     "renewal": Renewal.State,
     "user": User.State,
     "contest": Contest.State,
+    "reference": Reference.State,
 }
 JOBS: dict[str, Promise | str] = {
     "matching.rank_need": _("Classement d’un besoin"),
@@ -71,6 +73,8 @@ EVENTS: dict[str, Promise | str] = {
     "half_days_booked": _("demi-journées engagées"),
     "half_days_released": _("demi-journées rendues"),
     "availability_confirmed": _("disponibilité confirmée"),
+    "proof_seen": _("document vu, non conservé"),
+    "reminded": _("relance envoyée"),
     "gate_lifted": _("exception aux douze mois, motivée"),
     "updated": _("modifiée"),
     "edited": _("modifié"),
@@ -113,7 +117,7 @@ def thing(event: Event) -> str:
 
 
 def what(event: Event) -> str:
-    """« en relecture » for a change of state, « tarifs enregistrés » for anything else."""
+    """« en relecture » for a change of state, « tarifs enregistrés » for anything else."""
     if event.thing in STATES and event.event == event.to_state:
         return str(STATES[event.thing](event.to_state).label)
     return str(EVENTS.get(event.event, event.event))

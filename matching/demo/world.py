@@ -155,19 +155,21 @@ def post(
 
 
 def confirmed_reference(cto: Cto, number: int, *, positive: bool = True) -> None:
+    post = cto.posts.filter(title__in=Post.CTO_TITLES).first()
     Reference.objects.create(
         cto=cto,
-        post=cto.posts.first(),
-        token=f"demo-{cto.pk}-{number}",
+        post=post,
+        asked_about=post.facts() if post else {},
         referee_name=f"Personne inventée {number}",
         referee_email=f"reference{number}.{cto.pk}@personnes.example",
         state=Reference.State.CONFIRMED,
         asked_at=clock.now(),
         confirmed_at=clock.now(),
         positive=positive,
-        answers={},
+        answers={"held": Reference.Held.YES},
     )
-    Post.objects.filter(cto=cto, title__in=Post.CTO_TITLES).update(proof=Post.Proof.REFERENCE)
+    if post:
+        Post.objects.filter(pk=post.pk).update(proof=Post.Proof.REFERENCE)
 
 
 def verified(cto: Cto, curator: User, *, submitted: int, read: int, confirmed: int) -> Cto:

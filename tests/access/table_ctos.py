@@ -1,4 +1,7 @@
-from tests.access.matrix import CONFLICT, HIDDEN, INVALID, OK, SENT_ON, Row, everybody, only
+from fractional import clock
+from fractional.ctos import links
+from fractional.ctos.models import Reference
+from tests.access.matrix import CONFLICT, HIDDEN, INVALID, OK, SENT_ON, Row, everybody, only, public
 
 CTOS = ("cto", "other_cto", "introduced_cto")
 
@@ -15,6 +18,25 @@ def of_the_first(answer):
 
 FIRST_ROLE = {"post": lambda world: world.users["cto"].cto.posts.first().public_id}
 
+
+def _awaited(world) -> Reference:
+    """A reference that the first CTO asked for."""
+    cto = world.users["cto"].cto
+    return cto.references.waiting().first() or Reference.objects.create(
+        cto=cto,
+        post=cto.posts.first(),
+        referee_name="Anne Roussel",
+        referee_email="anne@exemple.example",
+        due_on=clock.today(),
+    )
+
+
+def _link(world) -> str:
+    return links.of_reference(_awaited(world))
+
+
+BY_LINK = {"token": _link}
+
 TABLE = {
     "ctos:home": Row(GET=own(OK)),
     "ctos:start": Row(GET=only(*CTOS, then=SENT_ON, others=OK), POST=everybody(INVALID)),
@@ -24,6 +46,13 @@ TABLE = {
     "ctos:post_add": Row(GET=own(OK), POST=own(INVALID)),
     "ctos:post": Row(GET=of_the_first(OK), POST=of_the_first(INVALID), kwargs=FIRST_ROLE),
     "ctos:post_remove": Row(POST=of_the_first(SENT_ON | OK), kwargs=FIRST_ROLE),
+    "ctos:references": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:reference_take_back": Row(
+        POST=of_the_first(SENT_ON), kwargs={"reference": lambda world: _awaited(world).public_id}
+    ),
+    "ctos:reference_answer": Row(GET=public(OK), POST=public(INVALID), kwargs=BY_LINK),
+    "ctos:reference_decline": Row(POST=public(OK), kwargs=BY_LINK),
+    "ctos:reference_revoke": Row(POST=public(CONFLICT), kwargs=BY_LINK),
     "ctos:profile": Row(GET=own(OK), POST=own(INVALID)),
     "ctos:summary": Row(GET=own(OK), POST=own(INVALID | CONFLICT)),
     "ctos:rates": Row(GET=own(OK), POST=own(INVALID)),

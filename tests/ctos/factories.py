@@ -68,4 +68,6 @@ def a_post(cto: Cto, **fields) -> Post:
         "started_on": date(2015, 1, 1),
         "ended_on": date(2019, 12, 31),
     }
+    if fields.get("proof") == Post.Proof.DOCUMENT:
+        told |= {"proof_seen_on": clock.today(), "proof_seen_by": a_user(is_curator=True)}
     return Post.objects.create(cto=cto, **told | fields)

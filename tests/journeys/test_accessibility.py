@@ -24,6 +24,7 @@ NOT_A_PAGE = {
 }
 NOT_TODAY = {
     "accounts:unsubscribe",  # a mail leads there: tests/accounts/test_mailing
+    "ctos:reference_answer",  # a mail leads a person without an account there: test_cto_arrives
     "needs:confirm_by_link",  # a mail leads there a fortnight later: test_silence
     "needs:consent",  # a mail leads there
     *("engagements:end", "engagements:renew"),  # in its last month, months later: tests/missions/engagements

@@ -15,6 +15,7 @@ from fractional.accounts.models import User
 from fractional.api.actions import create_token
 from fractional.companies.models import Company
 from fractional.ctos import actions as ctos
+from fractional.ctos import links as cto_links
 from fractional.ctos.calendar.actions import hold_external
 from fractional.ctos.models import Cto
 from fractional.outbox.models import Channel, Row
@@ -33,7 +34,7 @@ from tests.trust import crawl
 HAS = {
     "newcomer": {"token"},
     "anonymous": {"token"},
-    "file": {"post"},
+    "file": {"post", "reference"},
     "cto": {"proposal", "mission", "post"},
     "founder": {"need", "company", "proposal", "mission", "step", "token"},
     "curator": {"need", "company", "cto", "debt"},
@@ -45,6 +46,14 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     curator = factories.make_curator()
     # Complete, with a client found elsewhere and an availability said yesterday: their buttons are shown.
     file = factories.make_cto(state="draft", drawn_by=Cto.Attraction.values[0], open_half_days=(0, 1, 2, 3))
+    asked = ctos.ask_reference(
+        cto=file,
+        by=file.user,
+        post=file.posts.get(),
+        referee_name="Anne Roussel",
+        referee_email="anne@exemple.example",
+        is_ceo=True,
+    )
     monday = workdays.next_monday(clock.today())
     hold_external(cto=file, half_days=[0], first=monday, until=None, label="Une maison", by=file.user)
     yesterday = clock.today() - timedelta(days=1)
@@ -103,11 +112,14 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "proposal": [proposal.public_id for proposal in (*shown, chosen)],
         "mission": [mission.public_id for mission in _missions(company)],
         "post": [file.posts.get().public_id],
+        "reference": [asked.public_id],
         "step": [step.slug for step in STEPS],
         "token": [
             links.to_confirm(need, need.created_by),
             links.to_consent(draft.consents.create(email="en.place@exemple.example", due_on=clock.today())),
             mailing.token(str(need.created_by.public_id), "reminders"),
+            cto_links.of_reference(asked),
+            cto_links.of_reference(file.references.confirmed().get()),
         ],
         "debt": [debt.pk],
     }

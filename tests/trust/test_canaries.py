@@ -54,6 +54,7 @@ def objects(world: CanaryWorld) -> crawl.Objects:
         "proposal": [world.waiting.public_id, world.met.public_id],
         "mission": [world.mission.public_id],
         "post": [world.secret.posts.get().public_id],
+        "reference": [world.secret.references.get().public_id],
         "step": ["probleme", "budget"],
         "token": [links.to_confirm(world.need, world.users["owner_a"])],
         "debt": [Row.objects.mails().order_by("pk").values_list("pk", flat=True).first()],

@@ -19,8 +19,6 @@ from fractional.history.actions import record
 from fractional.ui import words
 
 MAX_POSTS = 20
-# What a document or a reference has proved of a role; said otherwise, it is only declared again.
-_PROVED = ("title", "full_time", "company_name", "started_on", "ended_on")
 
 
 class BadRates(DomainError):
@@ -134,8 +132,9 @@ def change_post(*, post: Post, by: User, **fields: Any) -> Post:
     post = copy(was)
     for name, value in fields.items():
         setattr(post, name, value)
-    if any(getattr(post, name) != getattr(was, name) for name in _PROVED):
-        post.proof = Post.Proof.DECLARED
+    if post.facts() != was.facts():
+        post.proof_seen_on = post.proof_seen_by = None
+        post.proof = post.evidence()
     if cto.state in Cto.READ:
         _wait_to_be_read(post, was)
     post.save()
@@ -194,6 +193,7 @@ def _wait_to_be_read(post: Post, was: Post) -> None:
     """What was read last goes on counting; the same words told again wait for nobody."""
     read = was.as_read()
     if read and post.says_as_much_as(read):
-        post.proof, post.to_read_since, post.last_read = read.proof, None, None
+        post.proof_seen_on, post.proof_seen_by_id = read.proof_seen_on, read.proof_seen_by_id
+        post.proof, post.to_read_since, post.last_read = post.evidence(), None, None
     elif was.to_read_since is None:
         post.to_read_since, post.last_read = clock.now(), was.told()

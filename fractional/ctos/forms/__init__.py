@@ -2,17 +2,20 @@
 
 from fractional.ctos.forms.calendar import ExternalForm, WeekForm
 from fractional.ctos.forms.profile import PostForm, ProfileForm, WantsForm
+from fractional.ctos.forms.references import AskForm, ReferenceForm
 from fractional.ctos.forms.rules import RatesForm, RulesForm
 from fractional.ctos.forms.states import AnswerForm, LeaveForm, PauseForm
 
 __all__ = [
     "AnswerForm",
+    "AskForm",
     "ExternalForm",
     "LeaveForm",
     "PauseForm",
     "PostForm",
     "ProfileForm",
     "RatesForm",
+    "ReferenceForm",
     "RulesForm",
     "WantsForm",
     "WeekForm",

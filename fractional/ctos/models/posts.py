@@ -3,8 +3,10 @@
 import uuid
 from collections.abc import Iterable
 from copy import copy
+from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -32,6 +34,9 @@ class Post(models.Model):
         OTHER = "other", _("autre rôle")
 
     CTO_TITLES = (Title.FOUNDER_CTO, Title.CTO, Title.INTERIM_CTO)
+    PROVED = ("title", "full_time", "company_name", "started_on", "ended_on")
+    """What a document or a reference proves of a role: said otherwise, it is only declared again."""
+    SEEN = ("proof_seen_on", "proof_seen_by")
 
     class Proof(models.TextChoices):
         DECLARED = "declared", _("déclaré")
@@ -60,6 +65,11 @@ class Post(models.Model):
     first_days = models.TextField(blank=True)
     """What was found and decided in the first 30 days (article row 22)."""
     proof = models.CharField(max_length=10, choices=Proof.choices, default=Proof.DECLARED)
+    proof_seen_on = models.DateField(null=True, blank=True)
+    """When a document was shown to the team, who kept nothing of it."""
+    proof_seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     to_read_since = models.DateTimeField(null=True, blank=True)
     """When this role of a verified file was added or first told otherwise; null once a curator has read it."""
     last_read = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
@@ -82,6 +92,10 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=Q(team_led__lte=F("headcount")), name="post_team_within_company"
             ),
+            models.CheckConstraint(
+                condition=~Q(proof="document") | Q(proof_seen_on__isnull=False, proof_seen_by__isnull=False),
+                name="post_document_was_seen_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,11 +103,26 @@ class Post(models.Model):
 
     def told(self) -> dict[str, Any]:
         """All that the CTO and their proofs say of this role, by field."""
-        return {field.name: getattr(self, field.name) for field in self._answers()}
+        return {field.name: getattr(self, field.attname) for field in self._answers()}
 
     def says_as_much_as(self, other: "Post") -> bool:
         """Whether both tell the same, proofs apart."""
-        return self.told() | {"proof": ""} == other.told() | {"proof": ""}
+        apart = dict.fromkeys(("proof", *self.SEEN))
+        return self.told() | apart == other.told() | apart
+
+    def facts(self) -> dict[str, Any]:
+        """What a document or a reference proves of this role, as JSON keeps it."""
+        told = {name: getattr(self, name) for name in self.PROVED}
+        return {name: said.isoformat() if isinstance(said, date) else said for name, said in told.items()}
+
+    def evidence(self) -> "Post.Proof":
+        """The level that what we hold reaches, whatever was said before: a reference about these very facts, or a
+        document seen.
+        """
+        confirmed = [one for one in self.references.confirmed() if one.says_it_all]
+        if any(one.asked_about == self.facts() for one in confirmed):
+            return self.Proof.REFERENCE
+        return self.Proof.DOCUMENT if self.proof_seen_on else self.Proof.DECLARED
 
     def as_read(self) -> Self | None:
         """This role as a curator read it last, not to be saved; None when nobody has."""
@@ -103,7 +132,9 @@ class Post(models.Model):
             return None
         before = copy(self)
         for field in self._answers():
-            setattr(before, field.name, field.to_python(self.last_read[field.name]))
+            if field.name not in self.last_read:
+                continue  # a question that was not asked yet
+            setattr(before, field.attname, field.to_python(self.last_read[field.name]))
         return before
 
     def _answers(self) -> list[models.Field]:

@@ -75,4 +75,5 @@ def _standing(cto: Cto) -> dict[str, Any]:
         "agenda": agenda(cto, today),
         "stale": cto.is_stale(today),
         "regions": regions(cto.zones),
+        "confirmed": cto.references.confirmed().count(),
     }
