@@ -117,7 +117,7 @@ def thing(event: Event) -> str:
 
 
 def what(event: Event) -> str:
-    """« en relecture » for a change of state, « tarifs enregistrés » for anything else."""
+    """« en relecture » for a change of state, « tarifs enregistrés » for anything else."""
     if event.thing in STATES and event.event == event.to_state:
         return str(STATES[event.thing](event.to_state).label)
     return str(EVENTS.get(event.event, event.event))
