@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from matching.proposals.views import company
+from matching.proposals.views import company, compare
 
 urlpatterns = [
     path("besoins/<uuid:need>/selection/", company.selection, name="selection"),
+    path("besoins/<uuid:need>/comparer/", compare.compare, name="compare"),
     path("selection/<uuid:proposal>/rencontre/", company.want, name="want"),
     path("selection/<uuid:proposal>/ne-pas-retenir/", company.pass_over, name="pass"),
     path("selection/<uuid:proposal>/choisir/", company.choose, name="choose"),

@@ -11,6 +11,8 @@ def _chosen_by(world):
 
 TABLE = {
     "proposals:selection": Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),
+    # Nothing is ticked: the selection, and how many to tick.
+    "proposals:compare": Row(GET=only(*COMPANY, then=INVALID, others=HIDDEN)),
     # The proposal of the world is sent: a page that could only refuse sends back to the selection, and says why.
     "proposals:want": Row(
         GET=only(*COMPANY, then=SENT_ON, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)

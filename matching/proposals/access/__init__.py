@@ -7,6 +7,7 @@ from matching.proposals.access.company import (
     owned_proposal,
     sent_selections,
     shown_proposal,
+    shown_proposals,
 )
 from matching.proposals.access.cto import (
     file_state,
@@ -27,5 +28,6 @@ __all__ = [
     "received_proposals",
     "sent_selections",
     "shown_proposal",
+    "shown_proposals",
     "waiting_for_monday",
 ]

@@ -1,5 +1,6 @@
 """What a member of a company may fetch: what was shown to that company."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -32,6 +33,14 @@ def shown_proposal(user: User, public_id: UUID) -> Proposal:
         need__company__members__user=user, need__company__members__left_on__isnull=True
     )
     return found(mine.select_related("need__company", "selection__curator", "mission"), public_id=public_id)
+
+
+def shown_proposals(need: Need, public_ids: Sequence[str]) -> list[Proposal]:
+    """These profiles of one need, all of them shown, the best score first; Http404 when one is not."""
+    shown = Proposal.objects.shown().filter(need=need)
+    fetched = shown.select_related("need__company", "selection__curator", "mission")
+    proposals = [found(fetched, public_id=public_id) for public_id in public_ids]
+    return sorted(proposals, key=lambda proposal: (-proposal.company_side["shown_total"], proposal.letter))
 
 
 def one_is_chosen(need: Need) -> bool:

@@ -1,5 +1,7 @@
 """The company reads its selection, asks to meet, passes, chooses."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -16,6 +18,7 @@ from matching.proposals.actions import company as actions
 from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import company_card, contacts_of, heading, selection_groups
+from missions.needs.models import Need
 
 PAGES = {
     "want": "proposals/proposal_want.html",
@@ -28,16 +31,25 @@ PAGES = {
 
 @require_safe
 def selection(request: PersonRequest, need) -> HttpResponse:
-    found = access.need_of(request.user, need)
+    return selection_page(request, access.need_of(request.user, need))
+
+
+def selection_page(
+    request: PersonRequest, found: Need, *, picked: Sequence[str] = (), problem: str = ""
+) -> HttpResponse:
+    """All that was shown for a need; `picked` are the profiles ticked, `problem` why they cannot be compared."""
     groups = selection_groups(access.sent_selections(found))
     context = {
+        "picked": picked,
+        "problem": problem,
+        "comparable": sum(len(group.cards) for group in groups) > 1,
         "need": found,
         "heading": heading(found, groups),
         "selections": groups,
         "budget": found.monthly_cost_eur(found.ceiling_eur) if found.ceiling_eur else None,
         "is_owner": access.is_owner(request.user, found),
     }
-    return render(request, "proposals/selection.html", context)
+    return render(request, "proposals/selection.html", context, status=422 if problem else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
