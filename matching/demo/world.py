@@ -4,9 +4,11 @@ Everything goes through the product's own actions, with the demo's clock standin
 thing happened, so that histories, mails and dates are those of real use.
 """
 
-import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from allauth.account.models import EmailAddress
 
@@ -16,13 +18,11 @@ from fractional.companies.actions import create_company
 from fractional.companies.actions import verify as verify_company
 from fractional.companies.models import Company
 from fractional.ctos import actions as cto_actions
-from fractional.ctos.calendar.actions import hold_external, set_week
+from fractional.ctos.calendar.actions import set_week
 from fractional.ctos.calendar.week import Step
 from fractional.ctos.models import Cto, Post, Reference
-from matching.demo import people
 
 SEED = 20261123
-CTOS = 60
 RHYTHMS = (
     (2, 3, 6, 7),
     (0, 1, 2, 3),
@@ -48,6 +48,10 @@ def days_ago(days: int, hour: int = 10) -> datetime:
     day = clock.today() - timedelta(days=days)
     while not workdays.is_working_day(day):
         day -= timedelta(days=1)
+    return at(day, hour)
+
+
+def at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=clock.PARIS)
 
 
@@ -65,46 +69,64 @@ def person(first_name: str, last_name: str, email: str, **fields) -> User:
     return user
 
 
-def cto_file(
-    user: User,
+@dataclass(frozen=True)
+class Said:
+    """A file as its sections save it."""
+
+    wants: dict[str, Any]
+    profile: dict[str, Any]
+    rates: dict[str, Any]
+    rules: dict[str, Any]
+
+
+def said(
     *,
     headline: str,
     target: int,
     floor: int,
-    half_days: tuple[int, ...],
     discount: int = 0,
     from_months: int = 12,
-    posts: list[dict],
-    opens_on: date | None = None,
-    **rules,
+    motives: Sequence[str] = ("variety", "impact"),
+    nature: str = "lead",
+    scopes: Sequence[str] = ("cto",),
+    half_days: Sequence[int] = (),
+    posts: Sequence[dict] = (),
+    **rules: Any,
+) -> Said:
+    """What a person says of themselves, by section; the week and the roles held are told apart."""
+    return Said(
+        wants={"drawn_by": "role", "motives": list(motives)},
+        profile={
+            "headline": headline,
+            "nature": nature,
+            "scopes": list(scopes),
+            "business_budget_held": True,
+        },
+        rates={
+            "target_rate_eur": target,
+            "floor_rate_eur": floor,
+            "discount_percent": discount,
+            "from_months": from_months,
+        },
+        rules=_usual_rules() | rules,
+    )
+
+
+def cto_file(
+    user: User, *, half_days: Sequence[int], posts: list[dict], opens_on: date | None = None, **words: Any
 ) -> Cto:
-    """A complete file, not yet submitted."""
+    """A complete file, not yet submitted; `words` are those of `said`."""
+    told = said(**words)
     cto = cto_actions.start_file(user=user)
-    cto_actions.save_wants(
-        cto=cto, by=user, drawn_by="role", motives=rules.pop("motives", ["variety", "impact"])
-    )
-    cto_actions.save_profile(
-        cto=cto,
-        by=user,
-        headline=headline,
-        nature=rules.pop("nature", "lead"),
-        scopes=rules.pop("scopes", ["cto"]),
-        business_budget_held=True,
-    )
+    cto_actions.save_wants(cto=cto, by=user, **told.wants)
+    cto_actions.save_profile(cto=cto, by=user, **told.profile)
     for post in posts:
         cto_actions.add_post(cto=cto, by=user, **post)
-    cto_actions.save_rates(
-        cto=cto,
-        by=user,
-        target_rate_eur=target,
-        floor_rate_eur=floor,
-        discount_percent=discount,
-        from_months=from_months,
-    )
+    cto_actions.save_rates(cto=cto, by=user, **told.rates)
     monday = workdays.monday_of(clock.today())
     steps = [Step(from_on=opens_on or monday, open=sorted(half_days))]
     set_week(cto=cto, steps=steps, by=user)
-    cto_actions.save_rules(cto=cto, by=user, **(_usual_rules() | rules))
+    cto_actions.save_rules(cto=cto, by=user, **told.rules)
     cto.refresh_from_db()
     return cto
 
@@ -154,9 +176,9 @@ def post(
     } | more
 
 
-def confirmed_reference(cto: Cto, number: int, *, positive: bool = True) -> None:
-    post = cto.posts.filter(title__in=Post.CTO_TITLES).first()
-    Reference.objects.create(
+def reference(cto: Cto, post: Post | None, number: int, *, positive: bool = True) -> Reference:
+    """A confirmed one, not yet saved."""
+    return Reference(
         cto=cto,
         post=post,
         asked_about=post.facts() if post else {},
@@ -168,6 +190,11 @@ def confirmed_reference(cto: Cto, number: int, *, positive: bool = True) -> None
         positive=positive,
         answers={"held": Reference.Held.YES},
     )
+
+
+def confirmed_reference(cto: Cto, number: int) -> None:
+    post = cto.posts.filter(title__in=Post.CTO_TITLES).first()
+    reference(cto, post, number).save()
     if post:
         Post.objects.filter(pk=post.pk).update(proof=Post.Proof.REFERENCE)
 
@@ -182,84 +209,6 @@ def verified(cto: Cto, curator: User, *, submitted: int, read: int, confirmed: i
         cto_actions.confirm_availability(cto=cto, by=cto.user)
     cto.refresh_from_db()
     return cto
-
-
-def crowd(curators: list[User], how_many: int) -> None:
-    """The CTOs who have no story of their own: verified, of every rate, rhythm and region."""
-    rng = random.Random(SEED)  # noqa: S311 - the same people at every seed, not a secret
-    firsts, lasts = list(people.FIRST_NAMES), list(people.LAST_NAMES)
-    rng.shuffle(firsts)
-    rng.shuffle(lasts)
-    for number in range(how_many):
-        first, last = firsts[number % len(firsts)], lasts[number % len(lasts)]
-        user = person(first, last, f"cto{number:03d}@personnes.example")
-        _one_of_the_crowd(rng, user, curators[number % len(curators)])
-
-
-def _one_of_the_crowd(rng: random.Random, user: User, curator: User) -> None:
-    segment = rng.choice(people.SEGMENTS)
-    target = rng.choice((700, 750, 800, 850, 900, 900, 950, 950, 1000, 1000, 1050, 1100, 1200, 1300))
-    discount = rng.choice((0, 0, 5, 8))
-    floor = min(target - rng.choice((0, 50, 100, 100, 150)), target * (100 - discount) // 1000 * 10)
-    years = rng.uniform(2, 12)
-    tags = list(rng.choice(people.TAGS))
-    kinds = rng.sample(["standing", "transition", "reinforcement", "project"], rng.randint(1, 3))
-    posts = [
-        post(
-            rng.choice(("cto", "founder_cto", "cto")),
-            years + rng.uniform(0.1, 2),
-            years,
-            sector=segment["sector"],
-            headcount=rng.choice((12, 18, 25, 35, 50, 80)),
-            team=rng.randint(3, 12),
-            tags=tags,
-            kinds=kinds,
-            problems=rng.sample(
-                ["delivery_slow", "debt", "no_lead", "information_system", "team_to_build", "outages"], 3
-            ),
-            goals=rng.sample(["delivery", "debt", "process", "roadmap", "hiring", "information_system"], 3),
-            result=rng.choice(
-                (
-                    "Délai de livraison divisé par deux",
-                    "Trois recrutements menés en six mois",
-                    "Migration finie à la date prévue",
-                )
-            ),
-        )
-    ]
-    with clock.standing_at(days_ago(rng.randint(25, 120))):
-        cto = cto_file(
-            user,
-            headline=segment["headline"],
-            target=target,
-            floor=floor,
-            half_days=rng.choice(RHYTHMS),
-            discount=discount,
-            from_months=rng.choice((6, 12)),
-            posts=posts,
-            hands_on=segment["hands_on"],
-            nature=segment["nature"],
-            zones=list(rng.choice(people.ZONES)),
-            kinds_accepted=sorted({"standing", *kinds, *rng.sample(["transition", "project"], 1)}),
-            kinds_wanted=kinds[:2],
-            stages_wanted=["seed", "series_a"],
-            refused_sectors=rng.choice(([], [], [], ["gaming"])),
-            scopes=rng.choice((["cto"], ["cto"], ["cto", "cpto"])),
-        )
-    for reference in range(rng.choice((0, 0, 1, 1, 2, 3))):
-        confirmed_reference(cto, reference)
-    verified(cto, curator, submitted=24, read=21, confirmed=rng.choice((1, 3, 6, 12, 20)))
-    if rng.random() < 0.35:
-        first = workdays.monday_of(clock.today())
-        half_days = cto.week_steps.all()[0].open[:2]
-        hold_external(
-            cto=cto,
-            half_days=half_days,
-            first=first,
-            until=first + timedelta(weeks=rng.randint(4, 20)),
-            label="Client en cours",
-            by=user,
-        )
 
 
 def company(
