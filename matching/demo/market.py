@@ -138,6 +138,7 @@ def a_mission(market: Market, need: Need, days: int) -> Mission:
             starts_on=first,
             ends_on=last,
             contract="freelance",
+            will_not_do=["Écrire le code du produit"],
         )
     with clock.standing_at(world.days_ago(days - 11)):
         mission = cto_side.confirm(proposal=proposal, by=cto.user)
