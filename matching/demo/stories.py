@@ -45,7 +45,8 @@ def tell() -> None:
     for told in NEEDS.values():
         if "mission" not in told:
             _need(told, claire)
-    _select_for_solene(Need.objects.get(company__name="Kelvio Atelier"), claire)
+    _select_for_solene(_of_company("Kelvio Atelier"), claire)
+    _ask_for_sarrau(_of_company("Sarrau"), claire)
     market.today(companies)
     _let_the_past_have_left(Row.objects.exclude(kind__in=OPENS_A_TURN))
 
@@ -145,3 +146,14 @@ def _select_for_solene(need: Need, claire: User) -> None:
     _mael, another, _third = needs.selected(need, claire, told, days=2, words=words)
     asked = needs.wanted(another, days=1, message="Comment reprenez-vous une équipe qui ne livre plus ?")
     needs.accepted(asked, days=1)
+
+
+def _ask_for_sarrau(need: Need, claire: User) -> None:
+    """One of two profiles has been asked to meet, and has not answered yet."""
+    told = list(zip(market.free(need), market.NOTES, strict=False))
+    first, *_others = needs.selected(need, claire, told, days=3, words=market.WORDS)
+    needs.wanted(first, days=1, message="Jugez-vous une refonte sans l’avoir vue ?")
+
+
+def _of_company(name: str) -> Need:
+    return Need.objects.get(company__name=name)
