@@ -22,6 +22,7 @@ from fractional.ctos.calendar.models import Hold, WeekStep
 from fractional.ctos.calendar.week import Step, closed_periods
 from fractional.ctos.models import Cto, CuratorNote, Function, Post, Reference
 from fractional.history.models import Event
+from fractional.history.moves import held
 from matching.demo import people, world
 from matching.pool.actions import refresh_all
 
@@ -164,7 +165,8 @@ def in_bulk(those: Sequence[Life], curators: Sequence[User]) -> list[Cto]:
         for number in range(life.references)
     )
     CuratorNote.objects.bulk_create(
-        CuratorNote(cto=cto, author=cto.verified_by, written_at=cto.verified_at, **world.NOTE) for cto in ctos
+        CuratorNote(cto=cto, author=cto.verified_by, written_at=held(cto.verified_at), **world.NOTE)
+        for cto in ctos
     )
     WeekStep.objects.bulk_create(
         WeekStep(cto=cto, from_on=_week_since(life), open=life.half_days, protected=[]) for life, cto in told
@@ -253,9 +255,9 @@ def _history(life: Life, cto: Cto, post: Post) -> Iterator[Event]:
     yield row("week_set", opened, facts={"steps": 1})
     yield row("rules_saved", opened)
     submitted = Cto.State.SUBMITTED
-    yield row("submitted", cto.submitted_at, from_state=draft, to_state=submitted)
+    yield row("submitted", held(cto.submitted_at), from_state=draft, to_state=submitted)
     curator = {"by_id": cto.verified_by_id}
-    yield row("verified", cto.verified_at, from_state=submitted, to_state=Cto.State.VERIFIED, **curator)
+    yield row("verified", held(cto.verified_at), from_state=submitted, to_state=Cto.State.VERIFIED, **curator)
     yield row("availability_confirmed", _confirmed_at(life))
     if life.client_weeks:
         first, until = _client_dates(life)
@@ -265,7 +267,7 @@ def _history(life: Life, cto: Cto, post: Post) -> Iterator[Event]:
 
 
 def _rows_of(cto: Cto) -> Callable[..., Event]:
-    def row(event: str, at: datetime | None, **more: Any) -> Event:
+    def row(event: str, at: datetime, **more: Any) -> Event:
         return Event(thing="cto", thing_id=cto.pk, event=event, at=at, **({"by_id": cto.user_id} | more))
 
     return row
@@ -278,7 +280,7 @@ def _write_to(life: Life, cto: Cto) -> None:
         cto.availability_confirmed_on = clock.today()
         emails.received(cto)
     with clock.standing_at(_read_at(life)):
-        emails.verified(cto, cto.verified_by)
+        emails.verified(cto, held(cto.verified_by))
         emails.availability_question(cto)
     with clock.standing_at(_confirmed_at(life)):
         cto.availability_confirmed_on = confirmed_on

@@ -18,6 +18,7 @@ from fractional.accounts.models import User
 from fractional.companies.models import Company
 from fractional.ctos.calendar.actions import why_not_bookable
 from fractional.ctos.models import Cto
+from fractional.history.moves import held
 from matching.demo import needs, people, world
 from matching.pool.actions import refresh_all
 from matching.proposals.actions import company as company_side
@@ -120,8 +121,8 @@ def _published(market: Market, days: int, months: int) -> Need:
 
 def a_mission(market: Market, need: Need, days: int) -> Mission:
     """From the selection to the last yes, and what the calendar made of the mission since."""
-    first = need.start_first_on
-    last = first + timedelta(days=30 * need.months - 1)
+    first = held(need.start_first_on)
+    last = first + timedelta(days=30 * held(need.months) - 1)
     (cto, half_days), *others = _who_can(need, first, last, days)
     told = zip([cto, *(other for other, _days in others[:1])], NOTES, strict=False)
     curator = need.owner_curator or market.curator()
