@@ -69,6 +69,7 @@ def _of_a_cto() -> list[Page]:
         _page(None, "ctos:reference_answer", cto_links.of_reference(cto.references.first() or _asked(cto))),
         _page(cto.user, "proposals:inbox"),
         _page(cto.user, "proposals:proposal", waiting.public_id),
+        _page(cto.user, "proposals:counter", waiting.public_id),
         _page(newcomer, "ctos:start"),
         _page(newcomer, "accounts:home"),
         _page(newcomer, "companies:create"),

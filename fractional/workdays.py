@@ -3,6 +3,7 @@
 Promises are counted in them (« au plus tard mercredi 25 novembre »), and end with that day in Paris.
 """
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import overload
@@ -67,3 +68,10 @@ def monday_of(day: date) -> date:
 def next_monday(day: date) -> date:
     """The Monday after that day, never the day itself."""
     return monday_of(day) + ONE_DAY * 7
+
+
+def last_day(first: date, months: int) -> date:
+    """The last day, included, of so many calendar months: from 30 November, six months end on 29 May."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    day = min(first.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) - timedelta(days=1)

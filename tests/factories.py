@@ -219,6 +219,13 @@ def make_proposal(
         dates["slots"] = [now + timedelta(days=day) for day in (8, 9, 10)]
     if state not in ("kept", "wanted"):
         dates |= {"sent_at": now, "sent_on": today, "turn": "cto"}
+    if state == "countered":
+        terms = {
+            "counter_rate_eur": 990,
+            "counter_half_days": [2, 3],
+            "counter_start_on": need.start_first_on,
+        }
+        dates |= {"countered_at": now, "turn": "company", **terms}
     if state in ("accepted", "chosen"):
         dates |= {"accepted_at": now, "turn": "company"}
     if state == "chosen":

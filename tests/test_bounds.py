@@ -361,3 +361,28 @@ class TestAddresses:
         for value in ("abc", "", "9" * 30, NUL, None):
             with pytest.raises(Http404):
                 bounds.uuid_or_404(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Écrivez à marc@exemple.example.",
+        "jean.dupont (at) exemple.fr",
+        "06 12 34 56 78",
+        "au +33 6.12.34.56.78 ce soir",
+        "https://exemple.fr/moi",
+        "www.exemple.fr",
+        "kelvio.io",
+        "@jeandupont",
+        "Demandez Maël Trévidic.",
+    ],
+)
+def test_what_leads_to_a_person_is_masked(told: str):
+    masked = bounds.without_contacts(told, "Maël", "Trévidic")
+    assert "[…]" in masked
+    assert not any(part in masked for part in ("marc", "jean", "12", "exemple", "kelvio", "Maël", "Trévidic"))
+
+
+def test_what_leads_to_nobody_stays():
+    plain = "Node.js, ASP.NET et socket.io : 10 000 € sur 12,5 mois, 2024-2025, 3 à 5 devs, 24/7. Et Maëlle ?"
+    assert bounds.without_contacts(plain, "Maël", "") == plain

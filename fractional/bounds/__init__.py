@@ -38,7 +38,14 @@ from fractional.bounds.numbers import (
     validate_rate,
 )
 from fractional.bounds.query import choice, day, order, page_number, search_text, uuid_or_404, whole_number
-from fractional.bounds.text import clean_text, csv_cell, validate_line, validate_lines, validate_siren
+from fractional.bounds.text import (
+    clean_text,
+    csv_cell,
+    validate_line,
+    validate_lines,
+    validate_siren,
+    without_contacts,
+)
 
 __all__ = [
     "BUDGET_MAX",
@@ -82,4 +89,5 @@ __all__ = [
     "validate_rate",
     "validate_siren",
     "whole_number",
+    "without_contacts",
 ]

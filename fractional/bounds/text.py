@@ -22,6 +22,19 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 # A spreadsheet takes such a cell for a formula. « +20 % » and « -3 jours » are no formulas.
 _FORMULA = re.compile(r"[=@|]|[+\-](?![\s\d])")
 
+_ENDINGS = "fr|com|org|net|eu|io|co|ai|app|dev|tech|info|me|be|ch"
+_CONTACTS = re.compile(
+    rf"""
+      [\w.+-]+ \s? (?:@|\(at\)|\[at\]|\(arobase\)|\sarobase\s) \s? [\w-]+ (?:\.[\w-]+)+   # an address
+    | (?:https?://|www\.) \S+
+    | (?<![\w@.]) (?!(?:asp|ado|vb)\.net|socket\.io|draw\.io) (?:[\w-]+\.)+ (?:{_ENDINGS}) (?![\w-]) (?:/\S*)?
+    | (?<!\w) @\w{{3,}}                                                          # a name on a network
+    | (?<![\d+]) (?:(?:\+|00)[1-9]\d{{0,2}} [\s.()-]* (?:\d[\s.()-]?){{7,11}}\d | 0[1-9](?:[\s.-]?\d{{2}}){{4}}) (?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+MASK = "[…]"
+
 
 def clean_text(value: str, *, max_length: int = LINES, lines: bool = False) -> str:
     """The text as it may be stored: NFC, trimmed, line breaks as \\n, without zero-width characters.
@@ -49,6 +62,17 @@ def clean_text(value: str, *, max_length: int = LINES, lines: bool = False) -> s
     if not lines and _FORMULA.match(value):
         raise ValidationError(_("Commencez ce texte par une lettre ou un chiffre."), code="formula")
     return value
+
+
+def without_contacts(value: str, *names: str) -> str:
+    """The text with every e-mail, telephone number, web address and name on a network masked, and these names too.
+
+    What two people may not say before both said yes. It masks rather than refuses: nobody loses what they wrote.
+    """
+    masked = _CONTACTS.sub(MASK, value)
+    for name in filter(None, names):
+        masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", MASK, masked, flags=re.IGNORECASE)
+    return masked
 
 
 def validate_line(value: str) -> None:

@@ -79,6 +79,7 @@ EVENTS: dict[str, Promise | str] = {
     "updated": _("modifiée"),
     "edited": _("modifié"),
     "confirmed": _("toujours d’actualité"),
+    "terms_kept": _("l’entreprise garde ses conditions"),
     "maintained": _("besoin maintenu contre notre avis"),
     "consent_asked": _("accord demandé au CTO en place"),
     "consent_given": _("accord du CTO en place"),

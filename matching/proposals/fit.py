@@ -4,11 +4,13 @@ The same rules as the ranking, on the card as it stands now.
 """
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from fractional import clock, workdays
 from fractional.ctos.models import Cto
+from fractional.history.moves import held
 from matching.pool.columns import load
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.models import Proposal
@@ -35,14 +37,26 @@ def broken_rules(cto: Cto, need: Need, rate: int | None = None) -> list[str]:
 
 def broken_by(proposal: Proposal) -> list[str]:
     """The same for a proposal as it stands: its own rate, its own half-days, and in talks a later start."""
+    rate, half_days, start = _terms(proposal)
     pool = load(siren=siren_of(proposal.need), cto_ids=[proposal.cto_id])
-    request = request_of(proposal.need, ceiling=proposal.proposal_rate_eur)
+    request = request_of(proposal.need, ceiling=rate)
     if proposal.state in ON_THE_CARD:
-        pool = _free_on(pool, proposal.half_days)
+        pool = _free_on(pool, half_days)
     else:
-        monday = workdays.next_monday(clock.today()).toordinal()
+        monday = max(workdays.next_monday(clock.today()), workdays.monday_of(start)).toordinal()
         request = replace(request, start_last=max(request.start_last, monday))
+    if (
+        proposal.countered_at and proposal.state not in ON_THE_CARD
+    ):  # the CTO said themself what they would do
+        request = replace(request, half_days=len(half_days))
     return _broken(pool, request)
+
+
+def _terms(proposal: Proposal) -> tuple[int | None, list[int], date]:
+    """What is on the table: while a company answers other terms, these."""
+    if proposal.state == Proposal.State.COUNTERED:
+        return proposal.counter_rate_eur, proposal.counter_half_days, held(proposal.counter_start_on)
+    return proposal.proposal_rate_eur, proposal.half_days, proposal.first_start_on
 
 
 def _broken(pool: Pool, request: Request) -> list[str]:

@@ -35,6 +35,14 @@ STEPS = Topic(
     "steps",
     _("Une sélection, une rencontre, un accord"),
     _("Une sélection est prête, les deux côtés ont dit oui, des conditions sont proposées ou confirmées."),
-    kinds=("selection", "proposal_waits", "introduction", "choice", "confirmed"),
+    kinds=(
+        "selection",
+        "proposal_waits",
+        "counter",
+        "terms_kept",
+        "introduction",
+        "choice",
+        "confirmed",
+    ),
     hats=("cto", "company"),
 )

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from matching.proposals.views import company, compare
+from matching.proposals.views import company, compare, counter
 
 urlpatterns = [
     path("besoins/<uuid:need>/selection/", company.selection, name="selection"),
     path("besoins/<uuid:need>/comparer/", compare.compare, name="compare"),
     path("selection/<uuid:proposal>/rencontre/", company.want, name="want"),
     path("selection/<uuid:proposal>/ne-pas-retenir/", company.pass_over, name="pass"),
+    path("selection/<uuid:proposal>/contre-proposition/", counter.respond, name="counter_answer"),
     path("selection/<uuid:proposal>/choisir/", company.choose, name="choose"),
     path("selection/<uuid:proposal>/autre-personne/", company.not_choose, name="not_choose"),
 ]

@@ -1,14 +1,13 @@
 """What the two sides of a mission say about its terms, its end, and what follows."""
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from fractional import bounds
+from fractional import bounds, workdays
 from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, HalfDaysField, RadioCards, UnitInput
 from missions.engagements.models import Mission
@@ -97,12 +96,5 @@ class RenewForm(forms.Form):
             "rate_eur": data.get("rate_eur"),
             "half_days": data["half_days"],
             "starts_on": data["starts_on"],
-            "ends_on": last_day(data["starts_on"], data["months"]),
+            "ends_on": workdays.last_day(data["starts_on"], data["months"]),
         }
-
-
-def last_day(first: date, months: int) -> date:
-    """The last day, included, of so many calendar months: from 30 November, six months end on 29 May."""
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    day = min(first.day, monthrange(year, month + 1)[1])
-    return date(year, month + 1, day) - timedelta(days=1)

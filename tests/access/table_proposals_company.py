@@ -20,6 +20,9 @@ TABLE = {
     "proposals:pass": Row(
         GET=only(*COMPANY, then=SENT_ON, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
     ),
+    "proposals:counter_answer": Row(
+        GET=only(*COMPANY, then=SENT_ON, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
+    ),
     "proposals:choose": Row(
         kwargs={"proposal": _chosen_by},
         GET=only("owner", then=OK, others=HIDDEN) | {"member": FORBIDDEN},

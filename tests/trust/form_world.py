@@ -74,6 +74,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
             (factories.make_cto(), "kept"),
             (cto, "sent"),
             (factories.make_cto(), "accepted"),
+            (factories.make_cto(), "countered"),
         )
     ]
     chosen = factories.make_proposal(

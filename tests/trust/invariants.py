@@ -100,7 +100,7 @@ QUERIES = {
             SELECT 'proposal:' || e.thing_id || suffix AS key FROM history_event e
             JOIN (VALUES ('sent', ':to_cto'), ('accepted', ':introduction:cto'),
                          ('chosen', ':chosen')) AS mail(state, suffix)
-              ON mail.state = e.to_state
+              ON mail.state = e.event
             WHERE e.thing = 'proposal'
           UNION ALL
             SELECT 'proposal:' || e.thing_id || ':introduction:company:' || m.user_id FROM history_event e

@@ -52,10 +52,8 @@ def want(
     disturbed.
     """
     proposal = lock(proposal)
-    _demand_open(proposal.need)
     _demand_shown(proposal)
-    _demand_nobody_chosen(proposal.need)
-    _still_stands(proposal.need, by)
+    demand_talks(proposal.need, by)
     if len(slots) != SLOTS:
         raise DomainError(_("Indiquez trois créneaux de rencontre."))
     move(
@@ -227,6 +225,13 @@ def chosen_for(need: Need) -> ProposalQuerySet:
 def _demand_nobody_chosen(need: Need) -> None:
     if chosen_for(need).exists():
         raise Conflict(_("Vous avez déjà choisi un profil pour ce besoin : son dernier accord est attendu."))
+
+
+def demand_talks(need: Need, by: User) -> None:
+    """The need is open, nobody is chosen yet, and it stands: a member acts on it."""
+    _demand_open(need)
+    _demand_nobody_chosen(need)
+    _still_stands(need, by)
 
 
 def _demand_shown(proposal: Proposal) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,11 +47,25 @@ def accept(*, proposal: Proposal, by: User, on_behalf_of: User | None = None) ->
     Returns the proposal ``withdrawn`` when saying so showed that it breaks a rule by now.
     """
     proposal = lock(proposal, others_of_the_cto=True)
-    if proposal.state in (State.SENT, State.SEEN) and proposal.cto.is_stale(clock.today()):
-        confirm_availability(cto=proposal.cto, by=by)
-        proposal = lock(proposal)
-        if proposal.state == State.WITHDRAWN:
-            return proposal
+    if proposal.state == State.COUNTERED:  # the company answers their terms first
+        raise ForbiddenMove(_("Vos conditions sont chez l’entreprise : sa réponse est attendue."))
+    was = proposal.state
+    proposal = confirm_stale_days(proposal, by)
+    if proposal.state == State.WITHDRAWN and was != State.WITHDRAWN:
+        return proposal
+    return agree(proposal, by=by, on_behalf_of=on_behalf_of)
+
+
+def confirm_stale_days(proposal: Proposal, by: User) -> Proposal:
+    """A yes says again that the days are free; the proposal as it stands once that is said."""
+    if proposal.state not in (State.SENT, State.SEEN) or not proposal.cto.is_stale(clock.today()):
+        return proposal
+    confirm_availability(cto=proposal.cto, by=by)
+    return lock(proposal)
+
+
+def agree(proposal: Proposal, *, by: User, on_behalf_of: User | None = None, **terms: Any) -> Proposal:
+    """Both have said yes, the last of them `by`: names open, under `terms` where they are others."""
     move(
         proposal,
         State.ACCEPTED,
@@ -60,6 +75,9 @@ def accept(*, proposal: Proposal, by: User, on_behalf_of: User | None = None) ->
         turn=Side.COMPANY,
         due_on=None,
         reminders=0,
+        snoozed_until=None,
+        clock_left=None,
+        **terms,
     )
     if proposal.need.state == Need.State.SELECTED:
         mark_in_talks(need=proposal.need, by=by)

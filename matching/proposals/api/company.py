@@ -15,8 +15,9 @@ from fractional.api.reading import read
 from fractional.data import taxonomy
 from matching.proposals import access
 from matching.proposals.actions import company as actions
-from matching.proposals.api.told import ContactAnswer, EvidenceAnswer, ToldAnswer
-from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm
+from matching.proposals.actions import counter as counters
+from matching.proposals.api.told import ContactAnswer, CounterTerms, EvidenceAnswer, ToldAnswer
+from matching.proposals.forms import ChooseForm, CounterAnswerForm, NotChooseForm, PassForm, WantForm
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import company_card, contacts_of, selection_groups
 
@@ -59,6 +60,7 @@ class CompanyCardAnswer(serializers.Serializer):
     status = serializers.CharField()
     due_on = serializers.DateField(allow_null=True)
     actions = serializers.ListField(child=serializers.CharField(), help_text="What may be done now.")
+    counter = CounterTerms(allow_null=True)
     contact = ContactAnswer(allow_null=True, help_text="Once both have said yes.")
 
 
@@ -145,6 +147,22 @@ class Pass(ProfileAct):
 
     def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
         actions.pass_over(proposal=proposal, by=self.request.user, **said)
+
+
+class CounterAnswer(ProfileAct):
+    """`take` the CTO's own terms, `keep` yours once, or `stop` with a reason."""
+
+    form = CounterAnswerForm
+
+    @classmethod
+    def body(cls) -> Mapping[str, forms.Field]:
+        return CounterAnswerForm.base_fields
+
+    def form_of(self, data: Any, proposal: Proposal) -> CounterAnswerForm:
+        return CounterAnswerForm(data, proposal=proposal)
+
+    def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
+        counters.answer(proposal=proposal, by=self.request.user, **said)
 
 
 class Choose(ProfileAct):

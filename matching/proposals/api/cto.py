@@ -14,9 +14,10 @@ from fractional.api.models import Token
 from fractional.api.paging import page_of
 from fractional.api.reading import read
 from matching.proposals import access
+from matching.proposals.actions import counter as counters
 from matching.proposals.actions import cto as actions
-from matching.proposals.api.told import ContactAnswer, ToldAnswer
-from matching.proposals.forms import AcceptForm, DeclineForm, RetractForm
+from matching.proposals.api.told import ContactAnswer, CounterTerms, ToldAnswer
+from matching.proposals.forms import AcceptForm, CounterForm, DeclineForm, RetractForm
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import contact_for_cto, cto_card
 
@@ -55,6 +56,7 @@ class ProposalAnswer(ProposalLine):
     slots = serializers.ListField(child=serializers.DateTimeField())
     final = FinalAnswer(allow_null=True)
     below_floor = serializers.BooleanField(help_text="The final rate is under your floor: you decide.")
+    counter = CounterTerms(allow_null=True)
     may_answer = serializers.BooleanField()
     may_retract = serializers.BooleanField()
     contact = ContactAnswer(allow_null=True, help_text="While you both say yes.")
@@ -144,6 +146,22 @@ class Accept(ProposalAct):
 
     def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
         actions.accept(proposal=proposal, by=self.request.user)
+
+
+class Counter(ProposalAct):
+    """Yes, under other terms: the company takes them, keeps its own once, or stops there."""
+
+    form = CounterForm
+
+    @classmethod
+    def body(cls) -> Mapping[str, forms.Field]:
+        return CounterForm.base_fields | Accept.body()
+
+    def form_of(self, data: Any, proposal: Proposal) -> CounterForm:
+        return CounterForm(data, proposal=proposal)
+
+    def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
+        counters.counter(proposal=proposal, by=self.request.user, **said)
 
 
 class Decline(ProposalAct):

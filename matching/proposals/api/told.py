@@ -17,6 +17,14 @@ class ToldAnswer(serializers.Serializer):
     evidence = EvidenceAnswer(many=True)
 
 
+class CounterTerms(serializers.Serializer):
+    """The CTO's own terms, while the company answers them."""
+
+    rate_eur = serializers.IntegerField(source="rate", allow_null=True, help_text="Per day, excluding VAT.")
+    half_days = serializers.ListField(child=serializers.IntegerField())
+    starts_on = serializers.DateField()
+
+
 class ContactAnswer(serializers.Serializer):
     name = serializers.CharField()
     email = serializers.CharField()

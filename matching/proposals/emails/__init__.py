@@ -1,14 +1,15 @@
 """The mails of a proposal: who is told what, under which key. Words stand in templates/emails/proposals."""
 
 from matching.proposals.emails.both import confirmed, ended, introduction, reminder
-from matching.proposals.emails.company import leaves_on_monday, selection_ready
-from matching.proposals.emails.cto import chosen, proposal_to_cto
+from matching.proposals.emails.company import countered, leaves_on_monday, selection_ready
+from matching.proposals.emails.cto import chosen, proposal_to_cto, terms_kept
 from matching.proposals.emails.turns import OPENS_A_TURN, opened_by
 
 __all__ = [
     "OPENS_A_TURN",
     "chosen",
     "confirmed",
+    "countered",
     "ended",
     "introduction",
     "leaves_on_monday",
@@ -16,4 +17,5 @@ __all__ = [
     "proposal_to_cto",
     "reminder",
     "selection_ready",
+    "terms_kept",
 ]

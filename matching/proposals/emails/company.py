@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from fractional.history.moves import held
 from matching.proposals import people
 from matching.proposals.emails.parts import company_view, post, selection_path
@@ -52,4 +54,24 @@ def of_the_whole_selection(
             kind=kind,
             subject_id=proposal.selection_id,
             context=view | context,
+        )
+
+
+def countered(proposal: Proposal) -> None:
+    """The CTO's own terms; the mail opens the company's turn."""
+    key = f"proposal:{proposal.pk}:countered:{held(proposal.countered_at).isoformat()}"
+    for member in people.followers(proposal):
+        post(
+            f"{key}:{member.pk}",
+            member,
+            "countered",
+            kind="counter",
+            subject_id=proposal.pk,
+            context=company_view(proposal)
+            | {
+                "path": reverse("proposals:counter_answer", args=[proposal.public_id]),
+                "rate": proposal.counter_rate_eur,
+                "half_days": proposal.counter_half_days,
+                "starts_on": held(proposal.counter_start_on).isoformat(),
+            },
         )

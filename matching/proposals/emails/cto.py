@@ -27,3 +27,15 @@ def chosen(proposal: Proposal) -> None:
         subject_id=proposal.pk,
         context=final_terms(proposal) | {"path": cto_path(proposal)},
     )
+
+
+def terms_kept(proposal: Proposal) -> None:
+    """The company keeps its own terms: the CTO answers the proposal that they already have."""
+    post(
+        f"proposal:{proposal.pk}:terms_kept",
+        proposal.cto.user,
+        "terms_kept",
+        kind="terms_kept",
+        subject_id=proposal.pk,
+        context=terms(proposal) | {"path": cto_path(proposal)},
+    )

@@ -7,6 +7,8 @@ State = Proposal.State
 OPENS_A_TURN = {
     "selection": (State.KEPT,),
     "proposal": (State.SENT, State.SEEN),
+    "counter": (State.COUNTERED,),
+    "terms_kept": (State.SENT, State.SEEN),
     "introduction": (State.ACCEPTED,),
     "choice": (State.CHOSEN,),
 }

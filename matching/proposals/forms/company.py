@@ -11,7 +11,7 @@ from fractional.ui.widgets import DateInput, HalfDaysField, RadioCards, UnitInpu
 from matching.proposals.actions.company import SLOTS
 from matching.proposals.forms.reasons import ReasonForm
 from matching.proposals.models import Proposal
-from missions.engagements.forms import Lines, last_day
+from missions.engagements.forms import Lines
 
 
 class DayAndTime(forms.SplitDateTimeWidget):
@@ -124,7 +124,7 @@ class ChooseForm(forms.Form):
             "rate_eur": data.get("rate_eur"),
             "half_days": data["half_days"],
             "starts_on": starts_on,
-            "ends_on": last_day(starts_on, data["months"]),
+            "ends_on": workdays.last_day(starts_on, data["months"]),
             "contract": data["contract"],
             "will_not_do": data["will_not_do"],
         }

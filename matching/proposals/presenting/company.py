@@ -13,6 +13,7 @@ from fractional.ui import words as said
 from matching.proposals import words
 from matching.proposals.models import Proposal, Selection
 from matching.proposals.presenting.contacts import Contact, contacts_of, mission_url
+from matching.proposals.presenting.counter import Counter, counter_of, monthly_cost
 from missions.needs.models import Need
 
 State = Proposal.State
@@ -40,9 +41,13 @@ COUNTED = {
     4: gettext_lazy("Quatre"),
     5: gettext_lazy("Cinq"),
 }
-COMPANY_ACTIONS = {State.KEPT: ("want", "pass"), State.ACCEPTED: ("choose", "not_choose")}
+COMPANY_ACTIONS = {
+    State.KEPT: ("want", "pass"),
+    State.COUNTERED: ("counter",),
+    State.ACCEPTED: ("choose", "not_choose"),
+}
 WHILE_PAUSED = {State.KEPT: ("pass",), State.ACCEPTED: ("not_choose",)}
-HELD_UP = (State.KEPT, State.WANTED, State.ACCEPTED)
+HELD_UP = (State.KEPT, State.WANTED, State.COUNTERED, State.ACCEPTED)
 """What waits while the need is paused or somebody else's last yes is awaited."""
 
 
@@ -68,6 +73,8 @@ class CompanyCard:
     actions: tuple[str, ...]
     contact: Contact | None
     mission_url: str
+    counter: Counter | None = None
+    """The CTO's own terms, while the company answers them."""
 
     @property
     def called(self) -> str:
@@ -87,7 +94,7 @@ def company_card(
         title=_("Profil %(letter)s") % {"letter": proposal.letter},
         total=proposal.company_side["shown_total"],
         rate=rate,
-        cost=proposal.need.monthly_cost_eur(rate) if rate else None,
+        cost=monthly_cost(proposal.need, rate, proposal.half_days) if rate else None,
         half_days=proposal.half_days,
         headline=f"{profile.headline}. {profile.years}",
         meta=_("%(place)s. Profil relu par %(curator)s, %(confirmed)s.")
@@ -100,13 +107,20 @@ def company_card(
         note=proposal.note,
         curator=proposal.selection.curator.first_name,
         state=proposal.state,
-        status=waits_for or COMPANY_STATUS[State(proposal.state)],
+        status=waits_for or _status(proposal),
         due_on=None if waits_for else proposal.due_on,
         ended=proposal.state in Proposal.ENDED,
         actions=_company_actions(proposal, one_is_chosen),
         contact=contacts.get(proposal.cto_id) if proposal.names_open else None,
         mission_url=mission_url(proposal),
+        counter=counter_of(proposal),
     )
+
+
+def _status(proposal: Proposal) -> object:
+    if proposal.state == State.DECLINED and proposal.ended_by == Proposal.Side.COMPANY:
+        return _("Vous n’avez pas retenu sa contre-proposition.")
+    return COMPANY_STATUS[State(proposal.state)]
 
 
 def _company_actions(proposal: Proposal, one_is_chosen: bool) -> tuple[str, ...]:

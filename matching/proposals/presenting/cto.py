@@ -14,6 +14,7 @@ from fractional.history.moves import held
 from matching.proposals import words
 from matching.proposals.models import Proposal
 from matching.proposals.presenting.contacts import mission_url
+from matching.proposals.presenting.counter import Counter, counter_of
 
 State = Proposal.State
 
@@ -110,6 +111,11 @@ class CtoCard:
     slots: list[datetime] = field(default_factory=list)
     may_answer: bool = False
     may_retract: bool = False
+    may_decline: bool = False
+    counter: Counter | None = None
+    """Their own terms, while the company answers them."""
+    terms_kept: bool = False
+    """The company has kept its own."""
 
 
 def cto_card(proposal: Proposal) -> CtoCard:
@@ -125,7 +131,7 @@ def cto_card(proposal: Proposal) -> CtoCard:
         half_days=proposal.half_days,
         months=held(need.months),
         state=proposal.state,
-        status=CTO_STATUS[State(proposal.state)],
+        status=_status(proposal),
         due_on=proposal.due_on if proposal.turn == Proposal.Side.CTO else None,
         my_turn=proposal.turn == Proposal.Side.CTO,
         told=words.for_cto(proposal.cto_side),
@@ -136,7 +142,16 @@ def cto_card(proposal: Proposal) -> CtoCard:
         slots=proposal.slots,
         may_answer=proposal.state in (State.SENT, State.SEEN),
         may_retract=proposal.state in (State.ACCEPTED, State.CHOSEN),
+        may_decline=proposal.state in (State.SENT, State.SEEN, State.COUNTERED),
+        counter=counter_of(proposal),
+        terms_kept=proposal.counter_kept_once,
     )
+
+
+def _status(proposal: Proposal) -> object:
+    if proposal.state == State.DECLINED and proposal.ended_by == Proposal.Side.COMPANY:
+        return _("Contre-proposition non retenue")
+    return CTO_STATUS[State(proposal.state)]
 
 
 def _company_facts(company) -> str:

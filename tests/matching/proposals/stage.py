@@ -13,6 +13,7 @@ from fractional.history.models import Event
 from fractional.outbox.management.commands.drain_outbox import drain
 from fractional.outbox.models import Row
 from matching.proposals.actions import company, cto, selections, turns
+from matching.proposals.actions import counter as counters
 from matching.proposals.models import Proposal, Selection
 from missions.needs.models import Need
 from tests import factories
@@ -20,6 +21,8 @@ from tests import factories
 TUESDAY = datetime(2027, 1, 12, 10, tzinfo=clock.PARIS)
 """A working day without a public holiday for weeks."""
 State = Proposal.State
+COUNTER = {"rate_eur": 990, "half_days": [2, 3]}
+"""One day a week instead of two, for a little more."""
 
 
 @dataclass
@@ -162,10 +165,16 @@ def act(here: Stage, proposal: Proposal, what: str):
             return company.withdraw(
                 proposal=Proposal.objects.whole().get(pk=proposal.pk), reason="no_longer_fits"
             )
-        case "counter":  # no page offers it yet
-            terms = {"counter_half_days": [2, 3], "counter_start_on": proposal.first_start_on}
-            fields = {"state": State.COUNTERED, "countered_at": clock.now(), "turn": "company", **terms}
-            return Proposal.objects.filter(pk=proposal.pk).update(**fields)
+        case "counter":
+            return counters.counter(
+                proposal=proposal, by=by, **COUNTER | {"starts_on": proposal.first_start_on}
+            )
+        case "take":
+            return counters.take_terms(proposal=proposal, by=here.member)
+        case "keep":
+            return counters.keep_terms(proposal=proposal, by=here.member)
+        case "stop":
+            return counters.stop(proposal=proposal, by=here.member, reason="total_cost")
         case "silence":
             Proposal.objects.filter(pk=proposal.pk).update(due_on=clock.today() - timedelta(days=1))
             return turns.run()

@@ -21,7 +21,11 @@ ALLOWED = {
     ("sent", "decline"): State.DECLINED,
     ("seen", "accept"): State.ACCEPTED,
     ("seen", "decline"): State.DECLINED,
-    ("countered", "accept"): State.ACCEPTED,
+    ("sent", "counter"): State.COUNTERED,
+    ("seen", "counter"): State.COUNTERED,
+    ("countered", "take"): State.ACCEPTED,
+    ("countered", "keep"): State.SENT,
+    ("countered", "stop"): State.DECLINED,
     ("countered", "decline"): State.DECLINED,
     ("accepted", "choose"): State.CHOSEN,
     ("accepted", "not_choose"): State.NOT_CHOSEN,
@@ -39,6 +43,10 @@ ACTS = (
     "see",
     "accept",
     "decline",
+    "counter",
+    "take",
+    "keep",
+    "stop",
     "choose",
     "not_choose",
     "retract",
@@ -102,7 +110,7 @@ def test_a_second_last_yes_says_that_the_mission_exists(here: Stage):
         act(here, proposal, "confirm")
 
 
-@pytest.mark.parametrize("state", [state for state in State.values if state != "countered"])
+@pytest.mark.parametrize("state", State.values)
 def test_the_last_row_of_history_is_the_state(here: Stage, state: str):
     proposal = reach(here, show(here)[0], state)
     events = list(Event.objects.of("proposal", proposal.pk))
