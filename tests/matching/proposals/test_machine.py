@@ -14,7 +14,7 @@ from fractional.ctos.calendar.actions import hold_external
 from fractional.errors import DomainError
 from fractional.outbox import work
 from fractional.outbox.models import Row
-from matching.proposals.actions import company, cto, selections, turns
+from matching.proposals.actions import company, counter, cto, selections, turns
 from matching.proposals.emails import OPENS_A_TURN
 from matching.proposals.models import Proposal, Selection
 from missions.needs import actions as needs
@@ -97,6 +97,22 @@ def declines(stages, data):
     return cto.decline(proposal=proposal, by=proposal.cto.user, reason="rate")
 
 
+def counters(stages, data):
+    _, proposal = a_proposal(stages, data, "sent", "seen")
+    rate = data.draw(st.sampled_from([950, 1000]), label="rate")
+    first = proposal.first_start_on
+    by = proposal.cto.user
+    return counter.counter(
+        proposal=proposal, by=by, rate_eur=rate, half_days=half_days(data), starts_on=first
+    )
+
+
+def answers_a_counter(stages, data):
+    here, proposal = a_proposal(stages, data, "countered")
+    said = data.draw(st.sampled_from(["take", "keep", "stop"]), label="answer")
+    return counter.answer(proposal=proposal, by=here.member, answer=said, reason="total_cost")
+
+
 def chooses(stages, data):
     here, proposal = a_proposal(stages, data, "accepted")
     return choose(here, proposal, half_days=half_days(data))
@@ -174,6 +190,8 @@ ACTS: list[Act] = [
     sees,
     *6 * [accepts],
     declines,
+    *2 * [counters],
+    *2 * [answers_a_counter],
     *6 * [chooses],
     does_not_choose,
     retracts,
@@ -261,11 +279,11 @@ def _turns_without_an_owner() -> list[Proposal]:
         (row.kind, row.subject_id)
         for row in Row.objects.mails().filter(kind__in=OPENS_A_TURN, state__in=("queued", "retry"))
     }
-    kind = {state: kind for kind, states in OPENS_A_TURN.items() for state in states}
     waiting = Proposal.objects.open().filter(due_on__isnull=True, selection__state="sent")
-    return [
-        proposal
-        for proposal in waiting
-        if (kind[proposal.state], str(proposal.selection_id if proposal.state == "kept" else proposal.pk))
-        not in owed
-    ]
+    return [proposal for proposal in waiting if not owed & _opening(proposal)]
+
+
+def _opening(proposal: Proposal) -> set[tuple[str, str]]:
+    """The mails any of which would open its turn."""
+    about = str(proposal.selection_id if proposal.state == "kept" else proposal.pk)
+    return {(kind, about) for kind, states in OPENS_A_TURN.items() if proposal.state in states}
