@@ -262,8 +262,8 @@ def _history(life: Life, cto: Cto, post: Post) -> Iterator[Event]:
     if life.client_weeks:
         first, until = _client_dates(life)
         dates = {"first": first.isoformat(), "until": until.isoformat()}
-        held = {"holder": _holder(cto), "half_days": life.half_days[:2]} | dates
-        yield row("half_days_held", clock.now(), facts=held)
+        taken = {"holder": _holder(cto), "half_days": life.half_days[:2]} | dates
+        yield row("half_days_held", clock.now(), facts=taken)
 
 
 def _rows_of(cto: Cto) -> Callable[..., Event]:
