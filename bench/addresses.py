@@ -152,6 +152,8 @@ def _of_the_team(curator: User) -> list[Page]:
     to_read = Need.objects.waiting_for_a_curator().select_related("company")[0]
     return [
         _page(curator, "curation:queue"),
+        _page(curator, "curation:care", "cto", file.pk),
+        _page(curator, "curation:conversation", Proposal.objects.shown().open()[0].public_id),
         _page(curator, "curation:board", busiest.public_id),
         _page(curator, "curation:keep", busiest.public_id, best.public_id),
         _page(curator, "curation:drop", busiest.public_id, best.public_id),

@@ -181,6 +181,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The demo's mail viewer reads what the SMTP sink wrote here.
 MAIL_SINK_DIR = env.str("MAIL_SINK_DIR", default="")
 
+# --- The team: how long a curator's act may be undone before it is done -----------------------------
+UNDO_SECONDS = env.int("UNDO_SECONDS", default=10)
+
 # --- Celery: Redis is its broker and nothing else ---------------------------------------------
 CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
 

@@ -104,6 +104,11 @@ def post_again(row: Row) -> None:
     )
 
 
+def take_back(key: str) -> None:
+    """Owe a job no more that has not been started; nothing is left of it."""
+    Row.objects.jobs().filter(key=key, state=State.QUEUED).delete()
+
+
 def settle(row: Row) -> None:
     """Note that a failed row needs no more attention."""
     Row.objects.filter(pk=row.pk, settled_at__isnull=True).update(settled_at=clock.now())

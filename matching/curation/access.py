@@ -4,7 +4,7 @@ and decides nothing about themself (decision 3): the actions refuse that."""
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from fractional.accounts.access import found
 from fractional.accounts.models import User
@@ -12,6 +12,7 @@ from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.history.models import Event
 from fractional.outbox.models import Row
+from matching.curation.models import Pending
 from matching.proposals.models import Proposal, Ranking, Selection
 from missions.needs.models import Need
 
@@ -41,6 +42,12 @@ def need(public_id: UUID) -> Need:
 def ranking_is_done(need: Need) -> bool:
     """Whether the worker has ranked the need as it stands now."""
     return Ranking.objects.filter(need=need, state=Ranking.State.DONE).exists()
+
+
+def about_to_be_published(public_id: UUID) -> Need | None:
+    """A need whose publication a curator may still undo."""
+    held = Pending.objects.to_come().filter(act=Pending.Act.PUBLISH_NEED, thing_id=OuterRef("pk"))
+    return Need.objects.filter(Exists(held), public_id=public_id).select_related("company").first()
 
 
 def published_need(public_id: UUID) -> Need:
@@ -99,3 +106,26 @@ def names_of(ids: Iterable[int | None]) -> dict[int, str]:
 def debt(pk: int) -> Row:
     """A mail that did not leave or a job that died."""
     return found(Row.objects.needing_attention(), pk=pk)
+
+
+def pending_of(curator: User) -> QuerySet[Pending]:
+    """What this curator decided and may still undo."""
+    return Pending.objects.to_come().filter(by=curator)
+
+
+def pending(curator: User, public_id: UUID) -> Pending | None:
+    """An act of one's own; None once it is done."""
+    return Pending.objects.filter(by=curator, public_id=public_id).first()
+
+
+def pending_on(thing: str, thing_id: int) -> Pending | None:
+    """The act on one thing that is about to be done, or was given back."""
+    return Pending.objects.filter(thing=thing, thing_id=thing_id).select_related("by").last()
+
+
+def conversation(public_id: UUID) -> Proposal:
+    """A proposal that the company has read, with both sides."""
+    shown = Proposal.objects.shown().select_related(
+        "need__company", "need__created_by", "cto__user", "selection__curator", "wanted_by"
+    )
+    return found(shown, public_id=public_id)

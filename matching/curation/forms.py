@@ -5,10 +5,12 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fractional import bounds, clock
+from fractional import bounds, clock, workdays
+from fractional.accounts.models import User
 from fractional.ctos.models import Cto
 from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, RadioCards
+from matching.curation.queue.rows import Kind
 
 
 class VerifyCtoForm(forms.Form):
@@ -37,11 +39,6 @@ class VerifyCtoForm(forms.Form):
         required=False,
         max_length=300,
     )
-
-    @property
-    def note(self) -> dict[str, str]:
-        """The six lines, once the form is valid."""
-        return {name: text for name, text in self.cleaned_data.items() if name != "lift_reason"}
 
 
 class AskForm(forms.Form):
@@ -113,4 +110,46 @@ class SendForm(forms.Form):
         required=False,
         max_length=300,
         help_text=_("L’entreprise le lira."),
+    )
+
+
+class QueueFilter(forms.Form):
+    """What of the queue is shown; stands in the address."""
+
+    MINE, NOBODYS, RESTING = "moi", "personne", "reportes"
+
+    genre = forms.ChoiceField(label=_("Genre"), choices=[("", _("Tout")), *Kind.choices], required=False)
+    a_qui = forms.ChoiceField(
+        label=_("À qui"),
+        choices=[
+            ("", _("Toute l’équipe")),
+            (MINE, _("À moi")),
+            (NOBODYS, _("À personne")),
+            (RESTING, _("Reportés")),
+        ],
+        required=False,
+    )
+
+
+class AssignForm(forms.Form):
+    owner = forms.ModelChoiceField(
+        label=_("Qui s’en occupe"), queryset=User.objects.none(), required=False, empty_label=_("Personne")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        owner.queryset = User.objects.curators()
+        owner.label_from_instance = lambda user: user.full_name
+
+
+class SnoozeForm(forms.Form):
+    until = bounds.Day(
+        label=_("La revoir le"),
+        widget=DateInput(),
+        earliest=lambda: clock.today() + timedelta(days=1),
+        initial=lambda: workdays.add_working_days(clock.today(), 1),
+    )
+    reason = bounds.ShortText(
+        label=_("Pourquoi"), help_text=_("Ce que vous attendez, et de qui."), max_length=300
     )

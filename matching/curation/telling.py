@@ -52,6 +52,7 @@ JOBS: dict[str, Promise | str] = {
     "accounts.erase": _("Effacement d’une personne"),
     "accounts.tidy": _("Fin des copies, des sessions et des comptes abandonnés"),
     "api.forget": _("Effacement des réponses de l’API"),
+    "curation.perform": _("Décision de l’équipe à appliquer"),
     "outbox.forget": _("Effacement des messages anciens"),
     "outbox.after": _("Suite d’un message"),
 }
@@ -107,6 +108,10 @@ EVENTS: dict[str, Promise | str] = {
     "retention_told": _("effacement annoncé après deux ans"),
     "curator_added": _("entre dans l’équipe"),
     "curator_removed": _("quitte l’équipe"),
+    "assigned": _("confié à quelqu’un de l’équipe"),
+    "snoozed": _("reporté à une date"),
+    "woken": _("repris avant sa date"),
+    "act_returned": _("décision refusée au moment d’être appliquée"),
     "tried_again": _("nouvel essai demandé"),
     "settled": _("réglé autrement"),
     "revoked": _("révoqué"),

@@ -1,10 +1,25 @@
 from django.urls import path
 
-from matching.curation.views import boards, companies, ctos, debts, journal, needs, queue
+from matching.curation.views import (
+    boards,
+    companies,
+    contests,
+    conversations,
+    ctos,
+    debts,
+    journal,
+    needs,
+    queue,
+)
 
 app_name = "curation"
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("a-traiter/<slug:thing>/<int:pk>/", queue.care, name="care"),
+    path("a-traiter/<slug:thing>/<int:pk>/reprendre/", queue.wake, name="wake"),
+    path("annuler/<uuid:pending>/", queue.undo, name="undo"),
+    path("echanges/<uuid:proposal>/", conversations.conversation, name="conversation"),
+    path("demande/<uuid:contest>/", contests.contest, name="contest"),
     path("cto/<uuid:cto>/", ctos.cto, name="cto"),
     path("cto/<uuid:cto>/verifier/", ctos.verify, name="verify_cto"),
     path("cto/<uuid:cto>/demander/", ctos.ask, name="ask_cto"),

@@ -1,5 +1,9 @@
 """The screens of the Fractional team: nobody else, whatever they own."""
 
+from uuid import UUID
+
+from fractional.accounts import actions as accounts
+from fractional.accounts.models import Contest
 from tests.access.matrix import CONFLICT, DONE, FORBIDDEN, INVALID, OK, SENT_ON, Row, only
 
 
@@ -7,8 +11,23 @@ def _team(then):
     return only("curator", then=then, others=FORBIDDEN)
 
 
+def _contest(world) -> UUID:
+    """What the world's CTO asked the team, once."""
+    asked = Contest.objects.filter(user=world.cto.user).first()
+    said = {"kind": "human", "about": "Une sélection", "words": "Pourquoi ces trois profils ?"}
+    return (asked or accounts.contest(user=world.cto.user, **said)).public_id
+
+
+DEBT = {"thing": lambda world: "debt", "pk": lambda world: world.kwargs["debt"]}
+
 TABLE = {
     "curation:queue": Row(GET=_team(OK)),
+    "curation:care": Row(GET=_team(OK), POST=_team(INVALID), kwargs=DEBT),
+    "curation:wake": Row(POST=_team(SENT_ON), kwargs=DEBT),
+    # Nobody has decided anything in the last seconds: the page says that it is too late.
+    "curation:undo": Row(POST=_team(SENT_ON), kwargs={"pending": lambda world: world.need.public_id}),
+    "curation:contest": Row(GET=_team(OK), POST=_team(INVALID), kwargs={"contest": _contest}),
+    "curation:conversation": Row(GET=_team(OK)),
     "curation:cto": Row(GET=_team(OK)),
     "curation:verify_cto": Row(POST=_team(INVALID)),
     "curation:ask_cto": Row(POST=_team(INVALID)),

@@ -30,6 +30,8 @@ NOT_TODAY = {
     *("engagements:end", "engagements:renew"),  # in its last month, months later: tests/missions/engagements
     "proposals:counter_answer",  # a mail leads there: tests/matching/proposals/test_counter
     "curation:debt",  # a mail that could not leave for a day
+    "curation:contest",  # nobody of the demo has asked the team for anything yet
+    "curation:conversation",  # a reminder that stays without an answer: test_silence
 }
 
 

@@ -37,7 +37,7 @@ HAS = {
     "file": {"post", "reference"},
     "cto": {"proposal", "mission", "post"},
     "founder": {"need", "company", "proposal", "mission", "step", "token"},
-    "curator": {"need", "company", "cto", "debt"},
+    "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest"},
 }
 """What each may see one of; of what is another's the access tables speak."""
 
@@ -96,7 +96,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     assert Selection.objects.count() == 3
     create_token(by=need.created_by, name="Un tableur", scopes=["read:missions"], days=30)
     said = {"kind": "human", "about": "Une sélection", "words": "Pourquoi ces trois profils ?"}
-    actions.contest(user=cto.user, **said)
+    asked = actions.contest(user=cto.user, **said)
     answered = actions.contest(user=need.created_by, **said)
     actions.answer_contest(contest=answered, by=curator, answer="Parce qu’ils ont vécu votre situation.")
     users = {
@@ -123,6 +123,9 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
             cto_links.of_reference(file.references.confirmed().get()),
         ],
         "debt": [debt.pk],
+        "thing": ["debt"],
+        "pk": [debt.pk],
+        "contest": [asked.public_id],
     }
     return users, objects
 

@@ -80,6 +80,8 @@ def forms(pages: dict[str, dict[str, str]]) -> list[FormFound]:
 SAYS_NOTHING = {
     "accounts:farewell_call_off",
     "curation:take_back",
+    "curation:undo",
+    "curation:wake",
     "ctos:resume",
     "needs:later",
     "needs:maintain",

@@ -1,12 +1,19 @@
 """What every page of a file does with the form of an act."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
+from django.urls import reverse
 
 from fractional.accounts.access import PersonRequest
+from fractional.companies.models import Company
+from fractional.ctos.models import Cto
 from fractional.ui.forms import refusal_in, status_of
+from matching.curation import actions
+from matching.curation.models import Pending
+from missions.needs.models import Need
 
 
 def done(request: PersonRequest, form: Form, act: Callable[[], object], told: str) -> bool:
@@ -18,6 +25,27 @@ def done(request: PersonRequest, form: Form, act: Callable[[], object], told: st
         messages.success(request, told)
         return True
     return False
+
+
+def held(
+    request: PersonRequest, form: Form, act: Pending.Act, thing: Cto | Company | Need, told: str
+) -> bool:
+    """Whether the act is held: it is done in some seconds, and may be undone until then."""
+    return done(request, form, lambda: hold(request, act, thing, **form.cleaned_data), told)
+
+
+def hold(request: PersonRequest, act: Pending.Act, thing: Cto | Company | Need, **arguments: Any) -> None:
+    about, path = _page_of(thing)
+    actions.hold(act=act, thing_id=thing.pk, about=about, path=path, by=request.user, **arguments)
+
+
+def _page_of(thing: Cto | Company | Need) -> tuple[str, str]:
+    """What it is called, and where it is read."""
+    if isinstance(thing, Cto):
+        return thing.user.full_name, reverse("curation:cto", args=[thing.public_id])
+    if isinstance(thing, Company):
+        return thing.name, reverse("curation:company", args=[thing.public_id])
+    return thing.title, reverse("curation:need", args=[thing.public_id])
 
 
 def status_of_all(forms: Mapping[str, Form]) -> int:

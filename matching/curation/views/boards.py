@@ -33,6 +33,10 @@ from missions.needs.models import Need
 @require_safe
 @curator_required
 def board(request: PersonRequest, need) -> HttpResponse:
+    if soon := access.about_to_be_published(need):
+        return render(
+            request, "curation/board_soon.html", {"need": soon, "pending": access.pending_of(request.user)}
+        )
     found = access.published_need(need)
     done = access.ranking_is_done(found)
     if request.htmx and not done:  # the page asks whether its ranking is done yet

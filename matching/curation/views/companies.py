@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fractional.accounts.access import PersonRequest, curator_required
-from fractional.companies import actions
 from fractional.history.models import Event
 from matching.curation import access
 from matching.curation.forms import RefuseCompanyForm, VerifyCompanyForm
-from matching.curation.views.acts import done, status_of_all
+from matching.curation.models import Pending, Thing
+from matching.curation.views.acts import held, status_of_all
+
+Act = Pending.Act
 
 
 @require_safe
@@ -24,11 +26,7 @@ def company(request: PersonRequest, company) -> HttpResponse:
 @curator_required
 def verify(request: PersonRequest, company) -> HttpResponse:
     found, form = access.company(company), VerifyCompanyForm(request.POST)
-
-    def act() -> None:
-        actions.verify(company=found, by=request.user, **form.cleaned_data)
-
-    if done(request, form, act, _("Entreprise vérifiée.")):
+    if held(request, form, Act.VERIFY_COMPANY, found, _("Entreprise vérifiée.")):
         return redirect("curation:queue")
     return _page(request, access.company(company), verify_form=form)
 
@@ -37,11 +35,7 @@ def verify(request: PersonRequest, company) -> HttpResponse:
 @curator_required
 def refuse(request: PersonRequest, company) -> HttpResponse:
     found, form = access.company(company), RefuseCompanyForm(request.POST)
-
-    def act() -> None:
-        actions.refuse(company=found, by=request.user, **form.cleaned_data)
-
-    if done(request, form, act, _("C’est noté, avec son motif.")):
+    if held(request, form, Act.REFUSE_COMPANY, found, _("C’est noté, avec son motif.")):
         return redirect("curation:queue")
     return _page(request, access.company(company), refuse_form=form)
 
@@ -50,6 +44,7 @@ def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     context = {
         "company": found,
         "history": Event.objects.of("company", found.pk),
+        "held": access.pending_on(Thing.COMPANY, found.pk),
         "verify_form": VerifyCompanyForm(),
         "refuse_form": RefuseCompanyForm(),
         "answered": bool(forms),

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fractional import clock
 from fractional.accounts.access import PersonRequest, curator_required
-from fractional.ctos import actions
 from fractional.ctos.calendar.models import Hold, WeekStep
 from fractional.ctos.experience import full_time_months
 from fractional.ctos.models import CuratorNote, as_read
@@ -17,8 +16,11 @@ from fractional.ctos.progress import changes
 from fractional.history.models import Event
 from matching.curation import access
 from matching.curation.forms import AskForm, OrientForm, VerifyCtoForm
+from matching.curation.models import Pending, Thing
 from matching.curation.roles import roles
-from matching.curation.views.acts import done, status_of_all
+from matching.curation.views.acts import held, hold, status_of_all
+
+Act = Pending.Act
 
 
 @require_safe
@@ -31,12 +33,7 @@ def cto(request: PersonRequest, cto) -> HttpResponse:
 @curator_required
 def verify(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), VerifyCtoForm(request.POST)
-
-    def act() -> None:
-        lift_reason = form.cleaned_data["lift_reason"]
-        actions.verify(cto=found, by=request.user, note=form.note, lift_gate_reason=lift_reason)
-
-    if done(request, form, act, _("Profil vérifié : il entre dans les classements.")):
+    if held(request, form, Act.VERIFY_CTO, found, _("Profil vérifié : il entre dans les classements.")):
         return redirect("curation:queue")
     return _page(request, access.cto_file(cto), verify_form=form)
 
@@ -45,11 +42,7 @@ def verify(request: PersonRequest, cto) -> HttpResponse:
 @curator_required
 def ask(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), AskForm(request.POST)
-
-    def act() -> None:
-        actions.ask(cto=found, by=request.user, **form.cleaned_data)
-
-    if done(request, form, act, _("Votre question est partie.")):
+    if held(request, form, Act.ASK_CTO, found, _("Votre question est partie.")):
         return redirect("curation:queue")
     return _page(request, access.cto_file(cto), ask_form=form)
 
@@ -58,11 +51,7 @@ def ask(request: PersonRequest, cto) -> HttpResponse:
 @curator_required
 def orient(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), OrientForm(request.POST)
-
-    def act() -> None:
-        actions.orient(cto=found, by=request.user, **form.cleaned_data)
-
-    if done(request, form, act, _("L’orientation est envoyée, avec ses raisons.")):
+    if held(request, form, Act.ORIENT_CTO, found, _("L’orientation est envoyée, avec ses raisons.")):
         return redirect("curation:queue")
     return _page(request, access.cto_file(cto), orient_form=form)
 
@@ -70,7 +59,7 @@ def orient(request: PersonRequest, cto) -> HttpResponse:
 @require_POST
 @curator_required
 def read_changes(request: PersonRequest, cto) -> HttpResponse:
-    actions.read_changes(cto=access.cto_file(cto), by=request.user)
+    hold(request, Act.READ_CHANGES, access.cto_file(cto))
     messages.success(request, _("Ces expériences sont relues : elles comptent désormais."))
     return redirect("curation:queue")
 
@@ -79,11 +68,7 @@ def read_changes(request: PersonRequest, cto) -> HttpResponse:
 @curator_required
 def ask_about_changes(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), AskForm(request.POST)
-
-    def act() -> None:
-        actions.ask_about_changes(cto=found, by=request.user, **form.cleaned_data)
-
-    if done(request, form, act, _("Votre question est partie.")):
+    if held(request, form, Act.ASK_CHANGES, found, _("Votre question est partie.")):
         return redirect("curation:queue")
     return _page(request, access.cto_file(cto), changes_form=form)
 
@@ -99,6 +84,7 @@ def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
         "holds": Hold.objects.filter(cto=found).exclude(kind=Hold.Kind.CLOSED),
         "notes": [(note, _lines(note)) for note in found.notes.all()],
         "history": Event.objects.of("cto", found.pk),
+        "held": access.pending_on(Thing.CTO, found.pk),
         "verify_form": VerifyCtoForm(),
         "ask_form": AskForm(),
         "orient_form": OrientForm(),

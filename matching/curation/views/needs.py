@@ -11,8 +11,10 @@ from fractional.accounts.access import PersonRequest, curator_required
 from fractional.history.models import Event
 from matching.curation import access
 from matching.curation.forms import AskForm
-from matching.curation.views.acts import done, status_of_all
-from missions.needs import actions
+from matching.curation.models import Pending, Thing
+from matching.curation.views.acts import held, hold, status_of_all
+
+Act = Pending.Act
 
 
 @require_safe
@@ -25,7 +27,7 @@ def need(request: PersonRequest, need) -> HttpResponse:
 @curator_required
 def publish(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
-    actions.publish(need=found, by=request.user)
+    hold(request, Act.PUBLISH_NEED, found)
     messages.success(request, _("Besoin publié : le classement est en cours."))
     return redirect("curation:board", found.public_id)
 
@@ -34,11 +36,7 @@ def publish(request: PersonRequest, need) -> HttpResponse:
 @curator_required
 def ask(request: PersonRequest, need) -> HttpResponse:
     found, form = access.need(need), AskForm(request.POST)
-
-    def act() -> None:
-        actions.ask(need=found, by=request.user, **form.cleaned_data)
-
-    if done(request, form, act, _("Votre question est partie.")):
+    if held(request, form, Act.ASK_NEED, found, _("Votre question est partie.")):
         return redirect("curation:queue")
     return _page(request, access.need(need), ask_form=form)
 
@@ -47,6 +45,7 @@ def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     context = {
         "need": found,
         "history": Event.objects.of("need", found.pk),
+        "held": access.pending_on(Thing.NEED, found.pk),
         "ask_form": AskForm(),
         "answered": bool(forms),
     }

@@ -1,13 +1,21 @@
-"""Everything that waits for a curator, by the date it was promised for."""
+"""Everything that waits for a curator, by the date it was promised for; whose it is, and what rests."""
 
+from collections.abc import Iterable
+
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fractional import bounds, clock
 from fractional.accounts.access import PersonRequest, curator_required
-from matching.curation.queue import waiting
+from fractional.accounts.models import User
+from matching.curation import access, actions
+from matching.curation.forms import AssignForm, QueueFilter, SnoozeForm
+from matching.curation.queue import Waiting, asleep, waiting
+from matching.curation.views.acts import done, status_of_all
 
 PAGE = 50
 """Rows of the queue."""
@@ -16,7 +24,93 @@ PAGE = 50
 @require_safe
 @curator_required
 def queue(request: PersonRequest) -> HttpResponse:
-    rows = waiting(clock.today())
-    page = Paginator(rows, PAGE).get_page(bounds.page_number(request))
-    context = {"page": page, "rows": page.object_list, "late": sum(row.late for row in rows)}
+    today, form = clock.today(), QueueFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    resting = asleep(today, request.user)
+    awake = waiting(today, request.user)
+    rows = resting if wanted.get("a_qui") == QueueFilter.RESTING else awake
+    page = Paginator(_chosen(rows, wanted, request.user), PAGE).get_page(bounds.page_number(request))
+    context = {
+        "page": page,
+        "rows": page.object_list,
+        "late": sum(row.late for row in awake),
+        "resting": len(resting),
+        "filter": form,
+        "filtered": any(wanted.values()),
+        "base": _base(wanted),
+        "pending": access.pending_of(request.user),
+    }
     return render(request, "curation/queue.html", context)
+
+
+def _chosen(rows: Iterable[Waiting], wanted: dict[str, str], reader: User) -> list[Waiting]:
+    kind, whose = wanted.get("genre"), wanted.get("a_qui")
+    owners = {QueueFilter.MINE: reader.pk, QueueFilter.NOBODYS: None}
+    return [
+        row
+        for row in rows
+        if (not kind or row.kind == kind)
+        and (whose not in owners or (row.owner.pk if row.owner else None) == owners[whose])
+    ]
+
+
+def _base(wanted: dict[str, str]) -> str:
+    """The filters, for the address of another page."""
+    return "".join(f"{name}={code}&" for name, code in wanted.items() if code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@curator_required
+def care(request: PersonRequest, thing, pk) -> HttpResponse:
+    """Whose row it is, and until when it rests."""
+    row = _row(request.user, thing, pk)
+    assign_form, snooze_form = AssignForm(initial={"owner": row.owner}), SnoozeForm()
+    where = {"thing": row.thing, "thing_id": row.thing_id, "by": request.user}
+    if request.method == "POST" and "owner" in request.POST:
+        assign_form = AssignForm(request.POST)
+        if done(
+            request,
+            assign_form,
+            lambda: actions.assign(to=assign_form.cleaned_data["owner"], **where),
+            _("C’est noté : la ligne a changé de main."),
+        ):
+            return redirect("curation:queue")
+    elif request.method == "POST":
+        snooze_form = SnoozeForm(request.POST)
+        if done(
+            request,
+            snooze_form,
+            lambda: actions.snooze(**snooze_form.cleaned_data, **where),
+            _("La ligne revient ce jour-là. La date promise ne change pas."),
+        ):
+            return redirect("curation:queue")
+    forms = {"assign_form": assign_form, "snooze_form": snooze_form}
+    return render(request, "curation/care.html", {"row": row} | forms, status=status_of_all(forms))
+
+
+@require_POST
+@curator_required
+def wake(request: PersonRequest, thing, pk) -> HttpResponse:
+    row = _row(request.user, thing, pk)
+    actions.wake(thing=row.thing, thing_id=row.thing_id, by=request.user)
+    messages.success(request, _("La ligne est de retour dans la file."))
+    return redirect("curation:queue")
+
+
+def _row(reader: User, thing: str, pk: int) -> Waiting:
+    today = clock.today()
+    for row in (*waiting(today, reader), *asleep(today, reader)):
+        if (row.thing, row.thing_id) == (thing, pk):
+            return row
+    raise Http404
+
+
+@require_POST
+@curator_required
+def undo(request: PersonRequest, pending) -> HttpResponse:
+    found = access.pending(request.user, pending)
+    if found and actions.undo(pending=found):
+        messages.success(request, _("Annulé : rien n’a changé, rien n’est parti."))
+    else:
+        messages.warning(request, _("Trop tard : c’est fait. Le journal le dit."))
+    return redirect("curation:queue")

@@ -122,7 +122,7 @@ def test_what_did_not_leave_stands_in_the_queue_of_its_curator_and_on_its_page(h
     with clock.standing_at(clock.now() + timedelta(minutes=10)):
         selections.send(selection=Selection.objects.get())
         rows = [row for row in waiting(clock.today()) if row.title == here.need.title]
-        assert [(row.kind, row.owner) for row in rows] == [("Sélection à reprendre", here.curator.first_name)]
+        assert [(row.kind.label, row.owner) for row in rows] == [("Sélection à reprendre", here.curator)]
         assert "les règles ou les jours ont changé" in rows[0].about
         page = read(curator, address("selection", here))
         assert "Cette sélection n’est pas partie" in page
@@ -142,7 +142,7 @@ def test_a_selection_held_by_a_pause_is_due_when_the_pause_ends(here: Stage):
     with clock.standing_at(clock.now() + timedelta(minutes=10)):
         selections.send(selection=Selection.objects.get())
     rows = [row for row in waiting(clock.today()) if row.title == here.need.title]
-    assert [(row.kind, row.due_on, row.late) for row in rows] == [("Sélection à reprendre", until, False)]
+    assert [(row.kind.label, row.due_on, row.late) for row in rows] == [("Sélection à reprendre", until, False)]
     assert "besoin mis en pause" in rows[0].about
 
 
@@ -217,7 +217,7 @@ def test_a_message_that_did_not_leave_is_called_by_its_subject(here: Stage):
     proposal = reach(here, show(here)[0], "sent")
     row = Row.objects.get(key=f"proposal:{proposal.pk}:to_cto")
     Row.objects.filter(pk=row.pk).update(state="failed", finished_at=clock.now())
-    assert [row.kind for row in waiting(clock.today()) if "souhaite vous rencontrer" in row.title] == [
+    assert [row.kind.label for row in waiting(clock.today()) if "souhaite vous rencontrer" in row.title] == [
         "Message non parti"
     ]
     page = read(logged_in(here.curator), reverse("curation:debt", args=[row.pk]))

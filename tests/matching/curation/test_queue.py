@@ -3,13 +3,20 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from fractional import clock
+from fractional.accounts import actions as accounts
+from fractional.accounts.models import User
 from fractional.companies.models import Company
 from fractional.ctos import actions as cto_actions
 from fractional.ctos.models import Cto
-from matching.curation.queue import Waiting, waiting
+from fractional.history.models import Event
+from matching.curation.actions import perform
+from matching.curation.models import Pending
+from matching.curation.queue import Waiting, asleep, waiting
+from matching.proposals.models import Proposal
 from missions.needs.models import Need
 from tests import factories
 from tests.conftest import logged_in
@@ -27,7 +34,14 @@ def monday():
 
 
 def rows(kind: str) -> list[Waiting]:
-    return [row for row in waiting(clock.today()) if row.kind == kind]
+    return [row for row in waiting(clock.today()) if row.kind.label == kind]
+
+
+def let_it_be_done() -> None:
+    """The seconds in which what was decided may be undone pass."""
+    with clock.standing_at(MONDAY + timedelta(seconds=10)):
+        for pending in Pending.objects.to_come():
+            perform(pending_id=pending.pk)
 
 
 @pytest.fixture
@@ -78,6 +92,8 @@ def test_the_page_shows_both_versions_and_reading_empties_the_row(changed):
     answer = curator.post(reverse("curation:read_changes", args=[changed.public_id]))
     assert answer.url == reverse("curation:queue")
     assert rows("Expérience à relire") == []
+    let_it_be_done()
+    assert rows("Expérience à relire") == []
     page = curator.get(reverse("curation:cto", args=[changed.public_id])).content.decode()
     assert "divisé par trois" not in page
     assert "changements relus" in page
@@ -88,8 +104,93 @@ def test_a_question_takes_the_row_away_until_the_cto_answers(changed):
     ask = reverse("curation:ask_about_changes", args=[changed.public_id])
     assert curator.post(ask, {"what": ""}).status_code == 422
     assert curator.post(ask, {"what": "Divisé par dix, mesuré comment ?"}).status_code == 302
+    let_it_be_done()
     assert rows("Expérience à relire") == []
     page = curator.get(reverse("curation:cto", args=[changed.public_id])).content.decode()
     assert "Divisé par dix, mesuré comment" in page
     cto_actions.change_post(post=changed.posts.get(), by=changed.user, result="Délai divisé par neuf")
     assert len(rows("Expérience à relire")) == 1
+
+
+# --- Whose row it is, and until when it rests -----------------------------------------------------------
+ASKED = {"kind": "abuse", "about": "Un besoin copié", "words": "Ce texte est le nôtre."}
+
+
+@pytest.fixture
+def claire() -> User:
+    return factories.make_curator(first_name="Claire")
+
+
+@pytest.fixture
+def file(claire: User) -> Cto:
+    return factories.make_cto(state=Cto.State.SUBMITTED, owner_curator=claire)
+
+
+def titles(client, **query: str) -> list[str]:
+    page = BeautifulSoup(client.get(reverse("curation:queue"), query).content, "html.parser")
+    return [row.get_text() for row in page.select("[data-row] .name")]
+
+
+def test_a_row_is_given_to_somebody_else(file: Cto, claire: User):
+    paule, nobodys = factories.make_curator(first_name="Paule"), factories.make_cto(state="submitted")
+    clients = {user.first_name: logged_in(user) for user in (claire, paule)}
+    care = reverse("curation:care", args=["cto", file.pk])
+    assert titles(clients["Claire"], a_qui="moi") == [file.user.full_name]
+    assert titles(clients["Claire"], a_qui="personne") == [nobodys.user.full_name]
+    assert clients["Claire"].post(care, {"owner": paule.pk}).status_code == 302
+    assert titles(clients["Paule"], a_qui="moi") == [file.user.full_name]
+    assert titles(clients["Claire"], a_qui="moi") == []
+    event = Event.objects.of("cto", file.pk).get(event="assigned")
+    assert (event.by_id, event.facts) == (claire.pk, {"to": paule.pk})
+
+
+def test_only_the_team_is_given_rows(file: Cto, claire: User):
+    care = reverse("curation:care", args=["cto", file.pk])
+    assert logged_in(claire).post(care, {"owner": file.user.pk}).status_code == 422
+
+
+def test_a_row_rests_until_its_day_with_a_reason_and_its_promise_stays(file: Cto, claire: User):
+    client, promise = logged_in(claire), rows("Dossier de CTO")[0].due_on
+    care = reverse("curation:care", args=["cto", file.pk])
+    assert client.post(care, {"until": "2027-01-13", "reason": ""}).status_code == 422
+    assert client.post(care, {"until": "2027-01-26", "reason": "Attend un appel"}).status_code == 422
+    assert client.post(care, {"until": "2027-01-13", "reason": "Attend un appel"}).status_code == 302
+    assert titles(client) == []
+    assert titles(client, a_qui="reportes") == [file.user.full_name]
+    assert [row.due_on for row in asleep(clock.today())] == [promise]
+    with clock.standing_at(MONDAY + timedelta(days=2)):
+        assert titles(client) == [file.user.full_name]
+    client.post(reverse("curation:wake", args=["cto", file.pk]))
+    assert titles(client) == [file.user.full_name]
+
+
+def test_what_does_not_wait_cannot_be_taken_care_of(claire: User):
+    verified = factories.make_cto()
+    assert logged_in(claire).get(reverse("curation:care", args=["cto", verified.pk])).status_code == 404
+
+
+def test_a_report_is_answered_from_the_queue_by_somebody_else_than_its_author(claire: User):
+    contest = accounts.contest(user=factories.make_user(), **ASKED)
+    own = accounts.contest(user=claire, **ASKED)
+    client = logged_in(claire)
+    assert titles(client, genre="signalement") == ["Un besoin copié"]
+    page = reverse("curation:contest", args=[contest.public_id])
+    assert "Ce texte est le nôtre." in client.get(page).content.decode()
+    assert client.post(page, {"answer": ""}).status_code == 422
+    assert client.post(page, {"answer": "Le besoin est retiré."}).status_code == 302
+    assert titles(client, genre="signalement") == []
+    assert client.get(page).status_code == 404
+    assert client.get(reverse("curation:contest", args=[own.public_id])).status_code == 404
+
+
+def test_a_turn_reminded_of_and_about_to_end_is_worth_a_call(claire: User):
+    proposal = factories.make_proposal(
+        need=factories.make_need(), cto=factories.make_cto(), state="sent", due_on=date(2027, 1, 13)
+    )
+    assert rows("Échange sans réponse") == []
+    Proposal.objects.filter(pk=proposal.pk).update(reminders=1)
+    row = rows("Échange sans réponse")[0]
+    assert (row.due_on, row.about) == (date(2027, 1, 13), f"à {proposal.cto.user.full_name} de répondre")
+    page = logged_in(claire).get(row.url).content.decode()
+    assert "Au CTO de répondre" in page
+    assert proposal.cto.user.email in page

@@ -1,0 +1,10 @@
+"""What the team's order of work holds about a person."""
+
+from django.db.models import Model
+
+from matching.curation.models import Care, Pending
+
+NOT_GIVEN: dict[type[Model], str] = {
+    Care: "who of the team takes care of what",
+    Pending: "a decision of the team for the seconds in which it may be undone",
+}

@@ -1,0 +1,100 @@
+"""What somebody sent to be read: CTO files, companies, needs, requests to the team."""
+
+from collections.abc import Iterator
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from fractional.accounts.models import Contest, User
+from fractional.companies.models import Company
+from fractional.ctos.models import Cto
+from fractional.ctos.promises import read_by
+from fractional.history.moves import held
+from matching.curation.models import Thing
+from matching.curation.queue.rows import Kind, Waiting, promised
+from missions.needs.models import Need
+
+NEED_WITHIN = 2
+COMPANY_WITHIN = 2
+"""Working days in which each kind of file is answered."""
+
+
+def ctos() -> Iterator[Waiting]:
+    shown = ("headline", "submitted_at", "public_id", "user__first_name", "user__last_name")
+    files = Cto.objects.waiting_for_a_curator().select_related("user", "owner_curator")
+    for cto in files.only(*shown, "owner_curator__first_name"):
+        yield Waiting(
+            Kind.CTO,
+            Thing.CTO,
+            cto.pk,
+            cto.user.full_name,
+            cto.headline,
+            read_by(held(cto.submitted_at)),
+            reverse("curation:cto", args=[cto.public_id]),
+            cto.owner_curator,
+        )
+
+
+def changed_ctos() -> Iterator[Waiting]:
+    """Verified files that say something nobody has read."""
+    for cto in Cto.objects.with_changes_to_read().select_related("user", "owner_curator"):
+        since = min(post.to_read_since for post in cto.posts.all() if post.to_read_since)
+        yield Waiting(
+            Kind.ROLES,
+            Thing.CTO,
+            cto.pk,
+            cto.user.full_name,
+            cto.headline,
+            read_by(since),
+            reverse("curation:cto", args=[cto.public_id]),
+            cto.owner_curator,
+        )
+
+
+def companies() -> Iterator[Waiting]:
+    """Those whose need waits for them: verified as soon as it is sent, or asked for the SIREN that is missing."""
+    sent = Need.objects.filter(company=OuterRef("pk"), state=Need.State.SUBMITTED).order_by("submitted_at")
+    since = Subquery(sent.values("submitted_at")[:1])
+    waiting = Company.objects.waiting_for_a_curator().annotate(asked_at=since).exclude(asked_at=None)
+    for company in waiting.select_related("owner_curator"):
+        people = ngettext("%(count)s personne", "%(count)s personnes", company.headcount)
+        yield Waiting(
+            Kind.COMPANY if company.siren else Kind.SIREN,
+            Thing.COMPANY,
+            company.pk,
+            company.name,
+            people % {"count": company.headcount},
+            promised(company.asked_at, COMPANY_WITHIN),
+            reverse("curation:company", args=[company.public_id]),
+            company.owner_curator,
+        )
+
+
+def needs() -> Iterator[Waiting]:
+    for need in Need.objects.waiting_for_a_curator().select_related("company", "owner_curator"):
+        yield Waiting(
+            Kind.NEED,
+            Thing.NEED,
+            need.pk,
+            need.title,
+            need.company.name,
+            promised(need.submitted_at, NEED_WITHIN),
+            reverse("curation:need", args=[need.public_id]),
+            need.owner_curator,
+        )
+
+
+def contests(reader: User | None) -> Iterator[Waiting]:
+    """Requests and reports that this reader may answer: not their own, not a second time the same one (R13, R42)."""
+    waiting = Contest.objects.for_curator(reader.pk) if reader else Contest.objects.waiting_for_a_curator()
+    for contest in waiting:
+        yield Waiting(
+            Kind.ABUSE if contest.kind == Contest.Kind.ABUSE else Kind.REQUEST,
+            Thing.CONTEST,
+            contest.pk,
+            contest.about,
+            contest.user.full_name or contest.user.email,
+            contest.due_on,
+            reverse("curation:contest", args=[contest.public_id]),
+        )
