@@ -56,10 +56,6 @@ class PendingQuerySet(models.QuerySet["Pending"]):
         """Not done yet, the first to be done first."""
         return self.filter(returned_at=None).order_by("due_at", "pk")
 
-    def returned(self) -> "PendingQuerySet":
-        """Refused when their moment came: their curator has to decide again."""
-        return self.exclude(returned_at=None).order_by("returned_at", "pk")
-
 
 class Pending(models.Model):
     """An act of a curator that is done at `due_at`, and may be undone until then: nothing else knows of it."""

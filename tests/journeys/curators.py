@@ -35,6 +35,10 @@ def verifies_and_publishes(visitor: Visitor, founder: Founder, need: Need) -> No
     visitor.press("Vérifier")
     visitor.reads("Entreprise vérifiée.")
     visitor.press(need.title)
+    publish = visitor.page.get_by_role("button", name="Publier")
+    eventually(
+        lambda: publish.count() or (visitor.page.reload() and publish.count()), "the company is verified"
+    )
     visitor.press("Publier")
 
 

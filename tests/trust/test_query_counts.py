@@ -20,7 +20,7 @@ from tests import factories
 from tests.conftest import logged_in
 
 pytestmark = pytest.mark.django_db
-FEW, MANY, MOST = 3, 30, 15
+FEW, MANY, MOST = 3, 30, 20
 """Rows of the two lists that are compared, and queries that any page may ask."""
 Grow = Callable[[], object]
 

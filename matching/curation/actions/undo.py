@@ -68,7 +68,7 @@ DAYS = ("recheck_on", "register_checked_on")
 
 
 @transaction.atomic
-def hold(*, act: str, thing_id: int, about: str, path: str, by: User, **arguments: Any) -> Pending:
+def hold(*, act: str, thing_id: int, about: str, path: str, by: User, arguments: dict[str, Any]) -> Pending:
     """Have `act` done in UNDO_SECONDS; raises at once whatever the action would raise now.
 
     Raises Conflict while another act on the same thing has not been done yet. What had been given back about the
@@ -88,10 +88,10 @@ def hold(*, act: str, thing_id: int, about: str, path: str, by: User, **argument
                 due_at=clock.now() + WITHIN,
             )
     except IntegrityError as error:
-        raise Conflict(_("Une décision sur ce dossier est déjà en cours : rechargez la page.")) from error
+        raise Conflict(_("Une décision sur ce dossier est déjà en cours : rechargez la page.")) from error
     pending.refresh_from_db()  # with the arguments as the job will read them
     _rehearse(pending)
-    Pending.objects.returned().filter(thing=thing, thing_id=thing_id).delete()
+    Pending.objects.filter(thing=thing, thing_id=thing_id).exclude(pk=pending.pk).delete()
     post_job(
         key=_key(pending),
         task="curation.perform",

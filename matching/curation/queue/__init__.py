@@ -10,21 +10,18 @@ from matching.curation.models import Care, Pending
 from matching.curation.queue import files, work
 from matching.curation.queue.rows import Kind, Waiting
 
-__all__ = ["Kind", "Waiting", "asleep", "waiting"]
+__all__ = ["Kind", "Waiting", "everything", "waiting"]
 
 
 def waiting(today: date, reader: User | None = None) -> list[Waiting]:
-    """All that is to be done now, the most pressing first; `reader` is spared what they may not answer."""
-    return [row for row in _all(today, reader) if row.asleep_until is None]
+    """All that is to be done now, the most pressing first."""
+    return [row for row in everything(today, reader) if row.asleep_until is None]
 
 
-def asleep(today: date, reader: User | None = None) -> list[Waiting]:
-    """What rests until a later day."""
-    return [row for row in _all(today, reader) if row.asleep_until is not None]
-
-
-def _all(today: date, reader: User | None) -> list[Waiting]:
-    decided = set(Pending.objects.to_come().values_list("thing", "thing_id"))
+def everything(today: date, reader: User | None = None) -> list[Waiting]:
+    """With what rests until a later day; `reader` is spared what they may not answer."""
+    acts = list(Pending.objects.select_related("by").order_by("pk"))
+    decided = {(act.thing, act.thing_id) for act in acts if act.returned_at is None}
     rows = chain(
         files.ctos(),
         files.changed_ctos(),
@@ -34,11 +31,11 @@ def _all(today: date, reader: User | None) -> list[Waiting]:
         work.selections_due(),
         work.selections_given_back(),
         work.stuck(today),
-        work.returned(),
+        work.returned(acts),
         work.debts(),
     )
     taken_care_of = _cared_for(today, (row for row in rows if (row.thing, row.thing_id) not in decided))
-    return sorted(taken_care_of, key=lambda row: (row.due_on, row.kind.label, row.title))
+    return sorted(taken_care_of, key=lambda row: (row.due_on, str(row.kind.label), row.title))
 
 
 def _cared_for(today: date, rows: Iterable[Waiting]) -> Iterable[Waiting]:

@@ -1,6 +1,6 @@
 """What the team owes by itself: selections, conversations about to end in silence, acts and messages that failed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef
@@ -83,16 +83,18 @@ def stuck(today: date) -> Iterator[Waiting]:
         )
 
 
-def returned() -> Iterator[Waiting]:
-    """Acts that were refused when their moment came."""
-    for pending in Pending.objects.returned().select_related("by"):
+def returned(acts: Iterable[Pending]) -> Iterator[Waiting]:
+    """Those that were refused when their moment came."""
+    for pending in acts:
+        if pending.returned_at is None:
+            continue
         yield Waiting(
             Kind.RETURNED,
             Thing(pending.thing),
             pending.thing_id,
             pending.about,
             pending.refusal,
-            held(pending.returned_at).astimezone(PARIS).date(),
+            pending.returned_at.astimezone(PARIS).date(),
             pending.path,
             pending.by,
         )

@@ -31,12 +31,14 @@ def held(
     request: PersonRequest, form: Form, act: Pending.Act, thing: Cto | Company | Need, told: str
 ) -> bool:
     """Whether the act is held: it is done in some seconds, and may be undone until then."""
-    return done(request, form, lambda: hold(request, act, thing, **form.cleaned_data), told)
+    return done(request, form, lambda: hold(request, act, thing, form.cleaned_data), told)
 
 
-def hold(request: PersonRequest, act: Pending.Act, thing: Cto | Company | Need, **arguments: Any) -> None:
+def hold(
+    request: PersonRequest, act: Pending.Act, thing: Cto | Company | Need, arguments: dict[str, Any]
+) -> None:
     about, path = _page_of(thing)
-    actions.hold(act=act, thing_id=thing.pk, about=about, path=path, by=request.user, **arguments)
+    actions.hold(act=act, thing_id=thing.pk, about=about, path=path, by=request.user, arguments=arguments)
 
 
 def _page_of(thing: Cto | Company | Need) -> tuple[str, str]:

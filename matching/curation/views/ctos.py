@@ -33,7 +33,7 @@ def cto(request: PersonRequest, cto) -> HttpResponse:
 @curator_required
 def verify(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), VerifyCtoForm(request.POST)
-    if held(request, form, Act.VERIFY_CTO, found, _("Profil vérifié : il entre dans les classements.")):
+    if held(request, form, Act.VERIFY_CTO, found, _("Profil vérifié : il entre dans les classements.")):
         return redirect("curation:queue")
     return _page(request, access.cto_file(cto), verify_form=form)
 
@@ -59,8 +59,8 @@ def orient(request: PersonRequest, cto) -> HttpResponse:
 @require_POST
 @curator_required
 def read_changes(request: PersonRequest, cto) -> HttpResponse:
-    hold(request, Act.READ_CHANGES, access.cto_file(cto))
-    messages.success(request, _("Ces expériences sont relues : elles comptent désormais."))
+    hold(request, Act.READ_CHANGES, access.cto_file(cto), {})
+    messages.success(request, _("Ces expériences sont relues : elles comptent désormais."))
     return redirect("curation:queue")
 
 

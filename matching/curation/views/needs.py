@@ -27,8 +27,8 @@ def need(request: PersonRequest, need) -> HttpResponse:
 @curator_required
 def publish(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
-    hold(request, Act.PUBLISH_NEED, found)
-    messages.success(request, _("Besoin publié : le classement est en cours."))
+    hold(request, Act.PUBLISH_NEED, found, {})
+    messages.success(request, _("Besoin publié : le classement est en cours."))
     return redirect("curation:board", found.public_id)
 
 

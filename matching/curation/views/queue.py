@@ -14,7 +14,7 @@ from fractional.accounts.access import PersonRequest, curator_required
 from fractional.accounts.models import User
 from matching.curation import access, actions
 from matching.curation.forms import AssignForm, QueueFilter, SnoozeForm
-from matching.curation.queue import Waiting, asleep, waiting
+from matching.curation.queue import Waiting, everything
 from matching.curation.views.acts import done, status_of_all
 
 PAGE = 50
@@ -26,8 +26,9 @@ PAGE = 50
 def queue(request: PersonRequest) -> HttpResponse:
     today, form = clock.today(), QueueFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    resting = asleep(today, request.user)
-    awake = waiting(today, request.user)
+    every = everything(today, request.user)
+    resting = [row for row in every if row.asleep_until]
+    awake = [row for row in every if not row.asleep_until]
     rows = resting if wanted.get("a_qui") == QueueFilter.RESTING else awake
     page = Paginator(_chosen(rows, wanted, request.user), PAGE).get_page(bounds.page_number(request))
     context = {
@@ -72,7 +73,7 @@ def care(request: PersonRequest, thing, pk) -> HttpResponse:
             request,
             assign_form,
             lambda: actions.assign(to=assign_form.cleaned_data["owner"], **where),
-            _("C’est noté : la ligne a changé de main."),
+            _("C’est noté : la ligne a changé de main."),
         ):
             return redirect("curation:queue")
     elif request.method == "POST":
@@ -98,8 +99,7 @@ def wake(request: PersonRequest, thing, pk) -> HttpResponse:
 
 
 def _row(reader: User, thing: str, pk: int) -> Waiting:
-    today = clock.today()
-    for row in (*waiting(today, reader), *asleep(today, reader)):
+    for row in everything(clock.today(), reader):
         if (row.thing, row.thing_id) == (thing, pk):
             return row
     raise Http404
@@ -110,7 +110,7 @@ def _row(reader: User, thing: str, pk: int) -> Waiting:
 def undo(request: PersonRequest, pending) -> HttpResponse:
     found = access.pending(request.user, pending)
     if found and actions.undo(pending=found):
-        messages.success(request, _("Annulé : rien n’a changé, rien n’est parti."))
+        messages.success(request, _("Annulé : rien n’a changé, rien n’est parti."))
     else:
-        messages.warning(request, _("Trop tard : c’est fait. Le journal le dit."))
+        messages.warning(request, _("Trop tard : c’est fait. Le journal le dit."))
     return redirect("curation:queue")

@@ -142,7 +142,9 @@ def test_a_selection_held_by_a_pause_is_due_when_the_pause_ends(here: Stage):
     with clock.standing_at(clock.now() + timedelta(minutes=10)):
         selections.send(selection=Selection.objects.get())
     rows = [row for row in waiting(clock.today()) if row.title == here.need.title]
-    assert [(row.kind.label, row.due_on, row.late) for row in rows] == [("Sélection à reprendre", until, False)]
+    assert [(row.kind.label, row.due_on, row.late) for row in rows] == [
+        ("Sélection à reprendre", until, False)
+    ]
     assert "besoin mis en pause" in rows[0].about
 
 

@@ -15,7 +15,7 @@ from fractional.ctos.models import Cto
 from fractional.history.models import Event
 from matching.curation.actions import perform
 from matching.curation.models import Pending
-from matching.curation.queue import Waiting, asleep, waiting
+from matching.curation.queue import Waiting, everything, waiting
 from matching.proposals.models import Proposal
 from missions.needs.models import Need
 from tests import factories
@@ -157,7 +157,7 @@ def test_a_row_rests_until_its_day_with_a_reason_and_its_promise_stays(file: Cto
     assert client.post(care, {"until": "2027-01-13", "reason": "Attend un appel"}).status_code == 302
     assert titles(client) == []
     assert titles(client, a_qui="reportes") == [file.user.full_name]
-    assert [row.due_on for row in asleep(clock.today())] == [promise]
+    assert [row.due_on for row in everything(clock.today())] == [promise]
     with clock.standing_at(MONDAY + timedelta(days=2)):
         assert titles(client) == [file.user.full_name]
     client.post(reverse("curation:wake", args=["cto", file.pk]))

@@ -90,7 +90,7 @@ def test_undone_in_time_nothing_has_changed_in_any_table(act: str, things: dict,
     changed = {label for label, rows in dump().items() if rows != before[label]}
     assert changed == {"curation.Pending", "outbox.Row"}
     pending = Pending.objects.get()
-    assert "Annuler (10 s)" in client.get(reverse("curation:queue")).content.decode()
+    assert "Annuler (10\N{NO-BREAK SPACE}s)" in client.get(reverse("curation:queue")).content.decode()
     assert client.post(reverse("curation:undo", args=[pending.public_id])).status_code == 302
     assert dump() == before
     ten_seconds_later()
@@ -154,7 +154,7 @@ def test_a_need_about_to_be_published_shows_its_board_as_soon_as_it_is(claire: U
     need = factories.make_need(state=Need.State.SUBMITTED)
     client = logged_in(claire)
     board = client.post(url("publish_need", need), follow=True)
-    assert "Annuler (10 s)" in board.content.decode()
+    assert "Annuler (10\N{NO-BREAK SPACE}s)" in board.content.decode()
     assert "Classement en cours" in board.content.decode()
     ten_seconds_later()
     assert Need.objects.get(pk=need.pk).state == "published"
