@@ -110,6 +110,7 @@ class Taxonomy:
     need_priorities: ClosedList
     need_withdrawals: ClosedList
     mission_breaks: ClosedList
+    curator_adjustments: ClosedList
     curator_drops: ClosedList
     endings: ClosedList
     paths: ClosedList

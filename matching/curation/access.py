@@ -12,7 +12,7 @@ from fractional.companies.models import Company
 from fractional.ctos.models import Cto
 from fractional.history.models import Event
 from fractional.outbox.models import Row
-from matching.curation.models import Pending
+from matching.curation.models import PairNote, Pending
 from matching.proposals.models import Proposal, Ranking, Selection
 from missions.needs.models import Need
 
@@ -129,3 +129,17 @@ def conversation(public_id: UUID) -> Proposal:
         "need__company", "need__created_by", "cto__user", "selection__curator", "wanted_by"
     )
     return found(shown, public_id=public_id)
+
+
+def notes_of(need: Need, cto_ids: Iterable[int]) -> dict[int, list[PairNote]]:
+    """By CTO, what the team wrote of them for this need, the first note first."""
+    notes: dict[int, list[PairNote]] = {}
+    for note in PairNote.objects.filter(need=need, cto__in=list(cto_ids)).select_related("by"):
+        notes.setdefault(note.cto_id, []).append(note)
+    return notes
+
+
+def ctos_named(ids: list[int]) -> list[Cto]:
+    """Those of a list of numbers, in its order."""
+    found_by_id = Cto.objects.select_related("user").in_bulk(ids)
+    return [found_by_id[pk] for pk in ids if pk in found_by_id]

@@ -19,5 +19,6 @@ class CurationConfig(AppConfig):
         )
 
         registry.register(hats.hats_of)
+        holdings.register(*personal.HOLDINGS)
         holdings.register_not_given(personal.NOT_GIVEN)
         mail_topics.register(topics.TEAM)

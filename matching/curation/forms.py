@@ -1,5 +1,6 @@
 """What a curator writes: notes with a frame, questions, reasons."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django import forms
@@ -11,6 +12,17 @@ from fractional.ctos.models import Cto
 from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, RadioCards
 from matching.curation.queue.rows import Kind
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the company's side; shown on a scale of 100, kept on one of 1,000."""
+
+    code: str
+    label: str
+    shown_points: int
+    shown_weight: int
+    weight: int
 
 
 class VerifyCtoForm(forms.Form):
@@ -100,6 +112,51 @@ class DropForm(forms.Form):
         self.fields["reason"] = forms.ChoiceField(
             label=_("Motif"), choices=taxonomy.curator_drops.choices(), widget=RadioCards()
         )
+
+
+class AdjustForm(forms.Form):
+    """`parts` are those of the company's side as they stand, on both scales; points are asked on the shown one."""
+
+    part = forms.ChoiceField(label=_("Critère"))
+    points = bounds.Count(label=_("Points"), at_least=0, help_text=_("De 0 au maximum du critère."))
+    words = bounds.ShortText(
+        label=_("Votre note pour l’équipe"),
+        required=False,
+        max_length=300,
+        help_text=_("Elle reste entre nous."),
+    )
+
+    def __init__(self, *args, parts: list[Part], **kwargs):
+        super().__init__(*args, **kwargs)
+        self._parts = {part.code: part for part in parts}
+        self.fields["part"].choices = [
+            (part.code, f"{part.label} ({part.shown_points}/{part.shown_weight})") for part in parts
+        ]
+        self.fields["reason"] = forms.ChoiceField(
+            label=_("Motif"), choices=taxonomy.curator_adjustments.choices(), widget=RadioCards()
+        )
+        self.order_fields(["part", "points", "reason", "words"])
+
+    def clean(self):
+        data = super().clean() or {}
+        part, points = self._parts.get(data.get("part", "")), data.get("points")
+        if part is not None and points is not None:
+            if points > part.shown_weight:
+                limit = {"weight": part.shown_weight}
+                self.add_error("points", _("Ce critère compte au plus %(weight)s points.") % limit)
+            else:
+                data["points"] = part.weight * points // part.shown_weight
+        return data
+
+
+class NoteForm(forms.Form):
+    words = bounds.ShortText(
+        label=_("Votre note pour l’équipe"), max_length=300, help_text=_("Elle reste entre nous.")
+    )
+
+
+class LiftForm(forms.Form):
+    reason = bounds.ShortText(label=_("Pourquoi l’accepter"), max_length=300)
 
 
 class SendForm(forms.Form):

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fractional import clock
+from fractional.ctos.models import Cto
+from missions.needs.models import Need
 
 
 class Thing(models.TextChoices):
@@ -49,6 +51,23 @@ class Care(models.Model):
 
     def rests(self, today: date) -> bool:
         return self.asleep_until is not None and self.asleep_until > today
+
+
+class PairNote(models.Model):
+    """What a curator wrote about one profile and one need, for the team."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="+")
+    cto = models.ForeignKey(Cto, models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="pair_note_says_something")]
+
+    def __str__(self) -> str:
+        return f"PairNote {self.need_id}/{self.cto_id}"
 
 
 class PendingQuerySet(models.QuerySet["Pending"]):

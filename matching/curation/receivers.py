@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from fractional.accounts.models import User
 from fractional.accounts.signals import person_leaves
 from matching.curation import emails
-from matching.curation.models import Pending, Thing
+from matching.curation.models import PairNote, Pending, Thing
 from matching.proposals.models import Proposal, Selection
 from matching.proposals.signals import selection_given_back
 
@@ -18,7 +18,8 @@ def tell_its_curator(selection: Selection, unfit: list[Proposal], **_: Any) -> N
 
 
 @receiver(person_leaves)
-def forget_what_was_about_to_be_decided(user: User, **_: Any) -> None:
-    """It holds their name and what was written of them."""
+def forget_what_was_written_of_them(user: User, **_: Any) -> None:
+    """Notes of the team, and decisions that were about to be done."""
     if cto := getattr(user, "cto", None):
         Pending.objects.filter(thing=Thing.CTO, thing_id=cto.pk).delete()
+        PairNote.objects.filter(cto=cto).delete()

@@ -9,6 +9,7 @@ from matching.curation.views import (
     debts,
     journal,
     needs,
+    pairs,
     queue,
 )
 
@@ -35,6 +36,12 @@ urlpatterns = [
     path("besoins/<uuid:need>/profils/", boards.board, name="board"),
     path("besoins/<uuid:need>/profils/<uuid:cto>/retenir/", boards.keep, name="keep"),
     path("besoins/<uuid:need>/profils/<uuid:cto>/ecarter/", boards.drop, name="drop"),
+    path("besoins/<uuid:need>/profils/<uuid:cto>/ajuster/", pairs.adjust, name="adjust"),
+    path("besoins/<uuid:need>/profils/<uuid:cto>/noter/", pairs.note, name="note"),
+    path("besoins/<uuid:need>/profils/<uuid:cto>/epingler/", pairs.pin, name="pin"),
+    path("besoins/<uuid:need>/profils/<uuid:cto>/remettre/", pairs.restore, name="restore"),
+    path("besoins/<uuid:need>/exclus/<slug:rule>/", pairs.excluded, name="excluded"),
+    path("cto/<uuid:cto>/lever/", pairs.lift, name="lift"),
     path("besoins/<uuid:need>/selection/", boards.selection, name="selection"),
     path("besoins/<uuid:need>/selection/reprendre/", boards.take_back, name="take_back"),
     path("selections/", boards.sent, name="sent"),

@@ -49,6 +49,8 @@ class Row:
     """Parts that a curator scored, by code."""
     decision: Decision | None
     """The last keep, drop or restore."""
+    pinned: bool
+    """Put first by a curator, whatever the score; the company's cards keep the order of their scores."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def board(need: Need, page: int = 1) -> Board:
     pool, request = load(siren=siren_of(need)), request_of(need)
     order = rank(pool, request)
     said = decided(need)
-    places = _by_adjusted_value(order, pool, request, said)
+    places = _pinned_first(_by_adjusted_value(order, pool, request, said), pool, said)
     pages = max(1, -(-len(places) // PAGE))
     page = max(1, min(page, pages))
     first = (page - 1) * PAGE
@@ -93,6 +95,22 @@ def _by_adjusted_value(order: Order, pool: Pool, request: Request, said: Mapping
         values[index] = pair.value
         lower[index] = min(pair.company.total, pair.cto.total)
     return order.rows[np.lexsort((np.arange(len(values)), -lower, -values))] if moved else order.rows
+
+
+def _pinned_first(places: np.ndarray, pool: Pool, said: Mapping[int, Decided]) -> np.ndarray:
+    pinned = np.isin(pool.cto_id[places], [cto_id for cto_id, words in said.items() if words.pinned])
+    return np.concatenate([places[pinned], places[~pinned]])
+
+
+def excluded_by(need: Need, rule: str) -> list[int]:
+    """Who breaks this rule, by number: nobody is left out without being named to the team."""
+    pool = load(siren=siren_of(need))
+    broken = rank(pool, request_of(need)).broken
+    return [
+        int(cto_id)
+        for cto_id, mask in zip(pool.cto_id, broken, strict=True)
+        if rule in rules.codes(int(mask))
+    ]
 
 
 def _explained(pool: Pool, request: Request, said: Mapping[int, Decided]) -> list[Explanation]:
@@ -123,6 +141,7 @@ def _rows(need: Need, pool: Pool, request: Request, said: Mapping[int, Decided],
                 exposures=exposures[cto_id],
                 adjusted=words.adjusted,
                 decision=words.last,
+                pinned=words.pinned,
             )
         )
     return rows

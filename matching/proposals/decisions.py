@@ -18,6 +18,8 @@ class Decided:
     """The last keep, drop or restore."""
     adjusted: dict[str, Decision] = field(default_factory=dict)
     """By part of the company side, the last adjustment."""
+    pinned: bool = False
+    """First on the board, for the team alone."""
 
     @property
     def points(self) -> dict[str, int]:
@@ -35,4 +37,6 @@ def decided(need: Need, cto_ids: Iterable[int] | None = None) -> dict[int, Decid
             found[decision.cto_id].adjusted[decision.part] = decision
         elif decision.act in SETTLES:
             found[decision.cto_id].last = decision
+        elif decision.act in (Decision.Act.PIN, Decision.Act.UNPIN):
+            found[decision.cto_id].pinned = decision.act == Decision.Act.PIN
     return found

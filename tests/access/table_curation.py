@@ -48,6 +48,13 @@ TABLE = {
         GET=_team(OK), POST=_team(INVALID), kwargs={"cto": lambda world: world.other_cto.public_id}
     ),
     "curation:drop": Row(GET=_team(OK), POST=_team(INVALID)),
+    "curation:adjust": Row(GET=_team(OK | SENT_ON), POST=_team(INVALID | SENT_ON)),
+    "curation:note": Row(GET=_team(OK), POST=_team(INVALID)),
+    "curation:pin": Row(POST=_team(SENT_ON)),
+    # Nobody of the world was dropped.
+    "curation:restore": Row(POST=_team(CONFLICT)),
+    "curation:excluded": Row(GET=_team(OK), kwargs={"rule": lambda world: "gate"}),
+    "curation:lift": Row(GET=_team(OK), POST=_team(INVALID)),
     # The world's selection has left: there is nothing to send nor to take back, and the page says so.
     "curation:selection": Row(GET=_team(OK), POST=_team(SENT_ON)),
     "curation:take_back": Row(POST=_team(SENT_ON)),

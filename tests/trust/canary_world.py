@@ -14,6 +14,7 @@ from fractional.ctos import actions as cto_actions
 from fractional.ctos import rates
 from fractional.ctos.calendar.actions import hold_external
 from fractional.ctos.models import Cto, CuratorNote, RefusedCompany
+from matching.curation.models import PairNote
 from matching.pool.actions import write_card
 from matching.proposals.models import Proposal
 from missions.engagements.actions import start_mission
@@ -89,6 +90,7 @@ def build() -> CanaryWorld:
     want(here, waiting)
     reach(here, met, "accepted")
     act(here, waiting, "see")
+    PairNote.objects.create(need=need, cto=secret, by=curator, words="zqpairnote-secret")
     world = CanaryWorld(users, secret, open_, a, b, c, need, rival_need, waiting, met, mission)
     world.canaries = _canaries()
     return world
@@ -227,6 +229,6 @@ def _canaries() -> list[Canary]:
             canary(f"companies that {name} refuses", f"zqrefused-{name}", readers=readers),
             canary(f"clients elsewhere of {name}", f"zqclient-{name}", readers=alone),
             canary(f"how {name} heard of us", f"zqsource-{name}", readers=readers),
-            canary(f"a curator's note on {name}", f"zqnote-{name}", readers=team),
+            canary(f"a curator's note on {name}", f"zqnote-{name}", f"zqpairnote-{name}", readers=team),
         ]
     return found

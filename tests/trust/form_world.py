@@ -37,7 +37,7 @@ HAS = {
     "file": {"post", "reference"},
     "cto": {"proposal", "mission", "post"},
     "founder": {"need", "company", "proposal", "mission", "step", "token"},
-    "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest"},
+    "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest", "rule"},
 }
 """What each may see one of; of what is another's the access tables speak."""
 
@@ -124,6 +124,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         ],
         "debt": [debt.pk],
         "thing": ["debt"],
+        "rule": ["gate"],
         "pk": [debt.pk],
         "contest": [asked.public_id],
     }

@@ -14,6 +14,7 @@ REASONS = (
     "need_withdrawals",
     "mission_breaks",
     "curator_drops",
+    "curator_adjustments",
     "company_refusals",
     "paths",
 )

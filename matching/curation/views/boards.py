@@ -25,7 +25,7 @@ from matching.proposals.actions import selections as actions
 from matching.proposals.board import PAGE
 from matching.proposals.board import board as board_of
 from matching.proposals.frozen import freeze
-from matching.proposals.models import Selection
+from matching.proposals.models import Ranking, Selection
 from missions.needs.models import Need
 
 
@@ -38,6 +38,8 @@ def board(request: PersonRequest, need) -> HttpResponse:
             request, "curation/board_soon.html", {"need": soon, "pending": access.pending_of(request.user)}
         )
     found = access.published_need(need)
+    if request.htmx and "depuis" in request.GET:
+        return _changed_since(request, found)
     done = access.ranking_is_done(found)
     if request.htmx and not done:  # the page asks whether its ranking is done yet
         return HttpResponse(status=204)
@@ -52,12 +54,30 @@ def board(request: PersonRequest, need) -> HttpResponse:
         "board": page,
         "rows": [{"row": row, "told": words.company(row.company_side)} for row in page.rows],
         "pager": Paginator(range(page.eligible), PAGE).get_page(page.page),
-        "excluded": words.excluded(page.excluded),
+        "excluded": words.excluded_by_rule(page.excluded),
+        "age": _age(found),
+        "notes": access.notes_of(found, [row.cto.pk for row in page.rows]),
         "kept": kept,
         "kept_ids": {proposal.cto_id for proposal in kept},
         "ranking_is_done": done,
     }
     return render(request, "curation/board.html", context)
+
+
+def _age(need: Need) -> int:
+    """How many seconds after the publication the matches last changed; 0 while they never did."""
+    ranking = Ranking.objects.filter(need=need).first()
+    if ranking is None or ranking.changed_at is None:
+        return 0
+    return max(0, int((ranking.changed_at - held(need.published_at)).total_seconds()))
+
+
+def _changed_since(request: PersonRequest, need: Need) -> HttpResponse:
+    """Whether the open board is old; 204 while it is not."""
+    age = _age(need)
+    if age <= bounds.whole_number(request, "depuis", default=0, at_least=0, at_most=age):
+        return HttpResponse(status=204)
+    return render(request, "curation/board.html#changed", {"need": need, "changed": True})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +93,7 @@ def keep(request: PersonRequest, need, cto) -> HttpResponse:
     if not form.is_bound and (refusal := _refusal(actions.demand_keepable, found, person)):
         messages.warning(request, refusal)
         return redirect("curation:board", found.public_id)
-    return _decision_page(request, "curation/keep.html", found, person, form)
+    return decision_page(request, "curation/keep.html", found, person, form)
 
 
 def _refusal(demand: Callable[[Need, Cto], None], need: Need, cto: Cto) -> str:
@@ -98,10 +118,10 @@ def drop(request: PersonRequest, need, cto) -> HttpResponse:
     if not form.is_bound and (refusal := _refusal(actions.demand_droppable, found, person)):
         messages.warning(request, refusal)
         return redirect("curation:selection", found.public_id)
-    return _decision_page(request, "curation/drop.html", found, person, form)
+    return decision_page(request, "curation/drop.html", found, person, form)
 
 
-def _decision_page(request: PersonRequest, template: str, need, cto, form) -> HttpResponse:
+def decision_page(request: PersonRequest, template: str, need, cto, form) -> HttpResponse:
     frozen = freeze(need, cto)
     fits = bool(frozen["company_side"])
     context = {

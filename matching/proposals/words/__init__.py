@@ -12,10 +12,21 @@ from django.utils.translation import gettext as _
 
 from matching.proposals.words import company_side, cto_side
 from matching.proposals.words.profile import Profile, profile
-from matching.proposals.words.rules import excluded, rule
+from matching.proposals.words.rules import excluded, excluded_by_rule, rule
 from matching.proposals.words.sources import source
 
-__all__ = ["Evidence", "Family", "Profile", "Told", "company", "excluded", "for_cto", "profile", "rule"]
+__all__ = [
+    "Evidence",
+    "Family",
+    "Profile",
+    "Told",
+    "company",
+    "excluded",
+    "excluded_by_rule",
+    "for_cto",
+    "profile",
+    "rule",
+]
 
 STRENGTHS, RESERVES = 2, 3
 """Lines of a card; the evidence holds the rest."""

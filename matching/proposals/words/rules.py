@@ -35,3 +35,9 @@ def excluded(counts: Mapping[str, int]) -> list[tuple[int, str]]:
     """How many each rule excluded, most first; rules that exclude nobody are left out."""
     by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [(count, rule(code)) for code, count in by_count if count]
+
+
+def excluded_by_rule(counts: Mapping[str, int]) -> list[tuple[str, int, str]]:
+    """The same with the code of each rule first, for whoever may read the names."""
+    by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(code, count, rule(code)) for code, count in by_count if count]
