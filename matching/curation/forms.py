@@ -117,7 +117,6 @@ class DropForm(forms.Form):
 class AdjustForm(forms.Form):
     """`parts` are those of the company's side as they stand, on both scales; points are asked on the shown one."""
 
-    part = forms.ChoiceField(label=_("Critère"))
     points = bounds.Count(label=_("Points"), at_least=0, help_text=_("De 0 au maximum du critère."))
     words = bounds.ShortText(
         label=_("Votre note pour l’équipe"),
@@ -129,9 +128,8 @@ class AdjustForm(forms.Form):
     def __init__(self, *args, parts: list[Part], **kwargs):
         super().__init__(*args, **kwargs)
         self._parts = {part.code: part for part in parts}
-        self.fields["part"].choices = [
-            (part.code, f"{part.label} ({part.shown_points}/{part.shown_weight})") for part in parts
-        ]
+        told = [(part.code, f"{part.label} ({part.shown_points}/{part.shown_weight})") for part in parts]
+        self.fields["part"] = forms.ChoiceField(label=_("Critère"), choices=told)
         self.fields["reason"] = forms.ChoiceField(
             label=_("Motif"), choices=taxonomy.curator_adjustments.choices(), widget=RadioCards()
         )
@@ -188,16 +186,18 @@ class QueueFilter(forms.Form):
     )
 
 
-class AssignForm(forms.Form):
-    owner = forms.ModelChoiceField(
-        label=_("Qui s’en occupe"), queryset=User.objects.none(), required=False, empty_label=_("Personne")
-    )
+class CuratorField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: User) -> str:
+        return obj.full_name
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        owner = self.fields["owner"]
-        owner.queryset = User.objects.curators()
-        owner.label_from_instance = lambda user: user.full_name
+
+class AssignForm(forms.Form):
+    owner = CuratorField(
+        label=_("Qui s’en occupe"),
+        queryset=User.objects.curators(),
+        required=False,
+        empty_label=_("Personne"),
+    )
 
 
 class SnoozeForm(forms.Form):

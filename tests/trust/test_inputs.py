@@ -79,7 +79,6 @@ def forms(pages: dict[str, dict[str, str]]) -> list[FormFound]:
 
 SAYS_NOTHING = {
     "accounts:farewell_call_off",
-    "curation:pin",
     "curation:restore",
     "curation:take_back",
     "curation:undo",

@@ -79,7 +79,7 @@ def needs() -> Iterator[Waiting]:
             need.pk,
             need.title,
             need.company.name,
-            promised(need.submitted_at, NEED_WITHIN),
+            promised(held(need.submitted_at), NEED_WITHIN),
             reverse("curation:need", args=[need.public_id]),
             need.owner_curator,
         )

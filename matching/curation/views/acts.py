@@ -18,13 +18,11 @@ from missions.needs.models import Need
 
 def done(request: PersonRequest, form: Form, act: Callable[[], object], told: str) -> bool:
     """Whether the act is done, and said so in `told`. What is refused stands in the form, with all that was typed."""
-    if not form.is_valid():
-        return False
-    with refusal_in(form):
-        act()
-        messages.success(request, told)
-        return True
-    return False
+    if form.is_valid():
+        with refusal_in(form):
+            act()
+            messages.success(request, told)
+    return form.is_valid()
 
 
 def held(

@@ -1,6 +1,7 @@
 """Everything that waits for a curator, by the date it was promised for; whose it is, and what rests."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -66,7 +67,7 @@ def care(request: PersonRequest, thing, pk) -> HttpResponse:
     """Whose row it is, and until when it rests."""
     row = _row(request.user, thing, pk)
     assign_form, snooze_form = AssignForm(initial={"owner": row.owner}), SnoozeForm()
-    where = {"thing": row.thing, "thing_id": row.thing_id, "by": request.user}
+    where: dict[str, Any] = {"thing": row.thing, "thing_id": row.thing_id, "by": request.user}
     if request.method == "POST" and "owner" in request.POST:
         assign_form = AssignForm(request.POST)
         if done(
