@@ -23,7 +23,7 @@ from missions.needs.models import Consent, Need
 PUBLIC = ("home", "ctos", "companies", "ranking", "legal", "privacy", "accessibility")
 OF_A_CTO = (
     *("home", "wants", "experience", "months", "post_add", "profile", "summary", "rates", "rates_preview"),
-    *("rules", "week", "clients", "pause", "references"),
+    *("rules", "week", "clients", "pause", "references", "rate_band"),
 )
 OF_A_PERSON = ("settings", "paces", "contests", "copy", "farewell")
 
@@ -71,6 +71,7 @@ def _of_a_cto() -> list[Page]:
         _page(cto.user, "proposals:proposal", waiting.public_id),
         _page(cto.user, "proposals:counter", waiting.public_id),
         _page(newcomer, "ctos:start"),
+        _page(newcomer, "ctos:freelancing"),
         _page(newcomer, "accounts:home"),
         _page(newcomer, "companies:create"),
     ]

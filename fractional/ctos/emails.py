@@ -92,8 +92,13 @@ def reference_confirmed(reference: Reference) -> None:
 
 def reference_ended(reference: Reference) -> None:
     """Declined, taken back or left without an answer: no reason is asked, none is told."""
-    said = {"referee": reference.referee_name, "state": reference.state}
-    _post(reference.cto, "reference_ended", "ctos:references", **said)
+    _post(
+        reference.cto,
+        "reference_ended",
+        "ctos:references",
+        referee=reference.referee_name,
+        state=reference.state,
+    )
 
 
 def reference_waits(row: Row) -> str | None:

@@ -48,7 +48,7 @@ def lacks(cto: Cto) -> list[Lack]:
         (cto.posts.all(), "experience", _("Au moins une expérience")),
         (cto.headline, "profil", _("Votre profil en une phrase")),
         (cto.scopes, "profil", _("Ce que vous dirigez")),
-        (cto.rates, "tarifs", _("Votre tarif et votre plancher")),
+        (cto.rates or cto.rate_undecided_at, "tarifs", _("Votre tarif et votre plancher")),
         (cto.week_steps.all(), "semaine", _("Votre semaine")),
         (cto.kinds_accepted, "regles", _("Les missions que vous acceptez")),
         (cto.contracts, "regles", _("Les contrats que vous acceptez")),

@@ -68,6 +68,8 @@ EVENTS: dict[str, Promise | str] = {
     "changes_read": _("changements relus"),
     "changes_asked": _("question posée sur un changement"),
     "rates_saved": _("tarifs enregistrés"),
+    "rates_left_open": _("tarif laissé à fixer"),
+    "freelance_path": _("le part-time sans le rôle : chemin indiqué"),
     "rules_saved": _("règles enregistrées"),
     "week_set": _("semaine enregistrée"),
     "half_days_held": _("demi-journées prises par un autre client"),

@@ -56,6 +56,8 @@ TABLE = {
     "ctos:profile": Row(GET=own(OK), POST=own(INVALID)),
     "ctos:summary": Row(GET=own(OK), POST=own(INVALID | CONFLICT)),
     "ctos:rates": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:rate_band": Row(GET=own(OK), POST=own(INVALID)),
+    "ctos:freelancing": Row(GET=everybody(OK)),
     "ctos:rates_preview": Row(GET=own(OK)),
     "ctos:rules": Row(GET=own(OK), POST=own(INVALID)),
     "ctos:week": Row(GET=own(OK), POST=own(INVALID)),

@@ -26,6 +26,8 @@ EMPTY = {
     "target_rate_eur": None,
     "floor_rate_eur": None,
     "rates": None,
+    "rate_answers": {},
+    "rate_undecided_at": None,
     "zones": [],
     "languages": [],
     "kinds_accepted": [],

@@ -45,6 +45,15 @@ def start_file(*, user: User, notice: str = "", **wants: Any) -> Cto:
 
 
 @transaction.atomic
+def point_to_freelancing(*, user: User, first_name: str, last_name: str) -> None:
+    """Part-time draws this person more than the role (article row 42): no file is made; that they were told is kept."""
+    change_preferences(
+        by=user, first_name=first_name, last_name=last_name, phone=user.phone, language=user.language
+    )
+    record(thing="user", thing_id=user.pk, event="freelance_path", by=user)
+
+
+@transaction.atomic
 def save_wants(
     *,
     cto: Cto,
@@ -91,8 +100,17 @@ def save_rates(
     grid = rates.grid(
         target_rate_eur, floor_rate_eur, discount_percent=discount_percent, from_months=from_months
     )
-    fields = {"target_rate_eur": target_rate_eur, "floor_rate_eur": floor_rate_eur, "rates": grid}
-    return _save(own(cto, by), by, "rates_saved", fields)
+    fields: dict[str, Any] = {"target_rate_eur": target_rate_eur, "floor_rate_eur": floor_rate_eur}
+    settled: dict[str, Any] = {"rates": grid, "rate_answers": {}, "rate_undecided_at": None}
+    return _save(own(cto, by), by, "rates_saved", fields | settled)
+
+
+@transaction.atomic
+def leave_rates_open(*, cto: Cto, by: User, **answers: str) -> Cto:
+    """« Je ne sais pas encore »: keep the three answers that the indicative band was asked with, and no rate."""
+    cto = own(cto, by)
+    undecided = None if cto.rates else cto.rate_undecided_at or clock.now()
+    return _save(cto, by, "rates_left_open", {"rate_answers": answers, "rate_undecided_at": undecided})
 
 
 @transaction.atomic

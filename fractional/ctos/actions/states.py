@@ -69,6 +69,8 @@ def verify(
             _("Ce dossier compte %(months)s de CTO à plein temps : une exception demande une raison.")
             % {"months": words.months(months)}
         )
+    if not cto.rates:
+        raise Incomplete(_("Le tarif de ce profil reste à fixer : demandez-le avant de vérifier."))
     if lacks(cto):
         raise Incomplete(_("Ce profil n’est pas complet : il ne peut pas être vérifié."))
     _write_note(cto, by, note)
@@ -132,6 +134,8 @@ def orient(
 ) -> Cto:
     """Say « pas encore », with reasons and a path: freelance in the present role (A), or a plan and a date (C)."""
     cto = _read_by(cto, by)
+    if not reasons.strip():
+        raise NotYet(_("Un avis se donne avec ses raisons : écrivez-les."))
     if path == Cto.Path.PLAN and recheck_on is None:
         raise NotYet(_("Un chemin se termine par une date : indiquez-la."))
     if note:
@@ -198,7 +202,7 @@ def leave(*, cto: Cto, by: User, on: date, reason: str) -> Cto:
 
 @transaction.atomic
 def confirm_availability(*, cto: Cto, by: User) -> Cto:
-    """« Toujours d’actualité » : one click a month."""
+    """« Toujours d’actualité » : one click a month."""
     cto = own(cto, by)
     cto.availability_confirmed_on = clock.today()
     cto.save(update_fields=["availability_confirmed_on"])

@@ -37,6 +37,8 @@ class WantsForm(forms.Form):
         widget=CheckCards(),
         required=False,
     )
+    go_on = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    """They have read what the first answer leads to, and go on all the same."""
     first_name = bounds.PersonName(label=_("Prénom"))
     last_name = bounds.PersonName(label=_("Nom"))
     source = bounds.ShortText(
@@ -47,6 +49,15 @@ class WantsForm(forms.Form):
     def initial_of(user: User, cto: Cto | None) -> dict[str, Any]:
         said = {"drawn_by": cto.drawn_by, "motives": cto.motives, "source": cto.source} if cto else {}
         return {"first_name": user.first_name, "last_name": user.last_name} | said
+
+    def leads_elsewhere(self) -> bool:
+        """Part-time draws more than the role: that has a shorter way, told before there is a file."""
+        said = self.cleaned_data
+        return said["drawn_by"] == Cto.Attraction.PART_TIME and not said["go_on"]
+
+    def answers(self) -> dict[str, Any]:
+        """The arguments of ``start_file`` and ``save_wants``."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "go_on"}
 
 
 class ProfileForm(forms.Form):

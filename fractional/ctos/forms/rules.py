@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds
-from fractional.ctos import rates
+from fractional.ctos import band, rates
 from fractional.ctos.forms.choices import NOT_CHOSEN, capital_choices, day_choices, help_of, month_choices
 from fractional.ctos.models import Cto, RefusedCompany
 from fractional.data import taxonomy
@@ -64,6 +64,16 @@ class RatesForm(forms.Form):
         if not discount:
             said |= {"discount_percent": 0, "from_months": rates.LENGTHS[-1]}
         return said
+
+
+class BandForm(forms.Form):
+    """The three questions of « Je ne sais pas encore »."""
+
+    years = bounds.Choice(label=_("CTO à plein temps, pendant"), choices=band.YEARS, widget=RadioCards())
+    team = bounds.Choice(
+        label=_("La plus grande équipe que vous ayez dirigée"), choices=band.TEAMS, widget=RadioCards()
+    )
+    place = bounds.Choice(label=_("Vous travaillerez surtout"), choices=band.PLACES, widget=RadioCards())
 
 
 def long_mission_step(grid: list[int]) -> dict[str, int]:

@@ -64,11 +64,13 @@ class Cto(models.Model):
         State.SUBMITTED: {State.DRAFT, State.ASKED, State.ORIENTED},
         State.VERIFIED: {State.SUBMITTED, State.PAUSED},
         State.ORIENTED: {State.SUBMITTED},
-        State.ASKED: {State.SUBMITTED},
+        State.ASKED: {State.SUBMITTED, State.LEFT},
         State.PAUSED: {State.VERIFIED},
         State.LEFT: set(State) - {State.LEFT},
     }
-    """Allowed source states of each state (model.md)."""
+    """Allowed source states of each state (model.md); a file that silence closed comes back to the same question."""
+    NO_ANSWER = "no_answer"
+    """Why a file is left when a question stays without an answer: the only end from which one comes back."""
     READ = (State.VERIFIED, State.PAUSED)
     """Read by a curator: a role told otherwise from then on counts once it is read again."""
 
@@ -125,6 +127,10 @@ class Cto(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     asked_for = models.TextField(blank=True)
+    asked_reminders = models.PositiveSmallIntegerField(default=0)
+    """How often the CTO was reminded of the question that stands."""
+    late_until = models.DateField(null=True, blank=True)
+    """The new day by which the file is read, told once when the first one had passed."""
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -158,12 +164,18 @@ class Cto(models.Model):
     target_rate_eur = models.PositiveIntegerField(null=True, blank=True)
     floor_rate_eur = models.PositiveIntegerField(null=True, blank=True)
     rates = ArrayField(models.PositiveIntegerField(), size=rates.SIZE, null=True, blank=True)
+    rate_answers = models.JSONField(default=dict, blank=True)
+    """« Je ne sais pas encore »: what the indicative band was asked for (see band.py). Never a rate (R03)."""
+    rate_undecided_at = models.DateTimeField(null=True, blank=True)
+    """Since when the rate is to be settled: the file may be sent, nobody is verified before."""
 
     # The rules: each one is a hard filter (promise 1).
     min_half_days = models.PositiveSmallIntegerField(default=1)
     max_half_days = models.PositiveSmallIntegerField(default=10)
     max_missions = models.PositiveSmallIntegerField(default=2)
     max_half_days_in_all = models.PositiveSmallIntegerField(default=8)
+    max_days_per_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    """When the limit was said by the month: the half-days a week above are what it books (decision 12)."""
     min_months = models.PositiveSmallIntegerField(default=1)
     zones = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=2), default=list, blank=True)
@@ -217,6 +229,19 @@ class Cto(models.Model):
                 | Q(oriented_at__isnull=False, orientation_path="A")
                 | Q(oriented_at__isnull=False, orientation_path="C", recheck_on__isnull=False),
                 name="cto_oriented_has_a_path",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="oriented") | Q(orientation_reasons__regex=r"\S"),
+                name="cto_oriented_has_reasons",
+            ),
+            models.CheckConstraint(
+                condition=Q(rate_undecided_at__isnull=True) | Q(rates__isnull=True),
+                name="cto_rate_settled_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(max_days_per_month__isnull=True)
+                | Q(max_days_per_month__gte=1, max_days_per_month__lte=20),
+                name="cto_month_bounded",
             ),
             models.CheckConstraint(
                 condition=~Q(state="left") | (Q(left_on__isnull=False) & ~Q(left_reason="")),

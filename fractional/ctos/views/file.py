@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fractional import clock
 from fractional.accounts.access import PersonRequest
@@ -14,9 +14,11 @@ from fractional.ctos import access, actions, steps
 from fractional.ctos.forms import AnswerForm, ProfileForm, WantsForm
 from fractional.ctos.models import Cto
 from fractional.ctos.notice import VERSION
+from fractional.ctos.paths import is_early
 from fractional.ctos.portrait import portrait
 from fractional.ctos.promises import ANSWER_WITHIN
 from fractional.ctos.views.pages import posted, saved, step_page
+from fractional.data import figures
 from fractional.workdays import add_working_days
 
 
@@ -26,11 +28,26 @@ def start(request: PersonRequest) -> HttpResponse:
     cto = access.file_of(request.user)
     if cto and request.method != "POST":
         return redirect("ctos:home")
-    form = WantsForm(posted(request), initial=WantsForm.initial_of(request.user, cto))
+    asked = WantsForm.initial_of(request.user, cto)
+    if "continuer" in request.GET:
+        asked |= {"drawn_by": Cto.Attraction.PART_TIME, "go_on": True}
+    form = WantsForm(posted(request), initial=asked)
+    if form.is_valid() and cto is None and form.leads_elsewhere():
+        names = {name: form.cleaned_data[name] for name in ("first_name", "last_name")}
+        actions.point_to_freelancing(user=request.user, **names)
+        return redirect("ctos:freelancing")
     if form.is_valid():
-        cto = actions.start_file(user=request.user, notice=VERSION, **form.cleaned_data)
+        cto = actions.start_file(user=request.user, notice=VERSION, **form.answers())
         return redirect("ctos:experience")
     return step_page(request, cto, "depart", "ctos/file_wants.html", form)
+
+
+@require_safe
+def freelancing(request: PersonRequest) -> HttpResponse:
+    """Part-time without the role: where that way begins, and how to go on all the same."""
+    return render(
+        request, "ctos/path_freelance.html", {"cto": access.file_of(request.user), "figures": figures()}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +55,7 @@ def wants(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = WantsForm(posted(request), initial=WantsForm.initial_of(request.user, cto))
     if form.is_valid():
-        actions.save_wants(cto=cto, by=request.user, **form.cleaned_data)
+        actions.save_wants(cto=cto, by=request.user, **form.answers())
         return saved(request, cto, "depart")
     return step_page(request, cto, "depart", "ctos/file_wants.html", form)
 
@@ -77,6 +94,7 @@ def _summed_up(cto: Cto) -> dict[str, Any]:
         "cto": cto,
         "portrait": portrait(cto, posts, today),
         "lacks": steps.lacks(cto),
+        "is_early": is_early(cto, posts, today),
         "can_send": cto.state in steps.BEING_WRITTEN,
         "answer_on": add_working_days(today, ANSWER_WITHIN),
         "steps": steps.stepper(cto, "envoi"),

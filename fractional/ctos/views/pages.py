@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from fractional.ctos import steps
 from fractional.ctos.models import Cto
 
 
-def posted(request: PersonRequest) -> Any:
+def posted(request: HttpRequest) -> Any:
     """What was sent, were it nothing at all: an empty form is an invalid one, not a visit."""
     return request.POST if request.method == "POST" else None
 

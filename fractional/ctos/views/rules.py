@@ -1,13 +1,14 @@
 """A CTO's rates and rules: while the file is written, and ever after."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fractional.accounts.access import PersonRequest
 from fractional.ctos import access, actions
 from fractional.ctos import rates as grids
-from fractional.ctos.forms import RatesForm, RulesForm
+from fractional.ctos.band import band
+from fractional.ctos.forms import BandForm, RatesForm, RulesForm
 from fractional.ctos.views.pages import posted, saved, step_page
 from fractional.errors import DomainError
 
@@ -37,6 +38,18 @@ def rates_preview(request: PersonRequest) -> HttpResponse:
         target, floor = said.pop("target_rate_eur"), said.pop("floor_rate_eur")
         grid = grids.grid(target, floor, **said) if target >= floor else None
     return render(request, "ctos/rates_edit.html#grid", {"lengths": _by_length(grid)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rate_band(request: PersonRequest) -> HttpResponse:
+    """« Je ne sais pas encore »: three questions, an indicative band, and no rate written."""
+    cto = access.own_cto(request.user)
+    form = BandForm(posted(request), initial=cto.rate_answers)
+    if form.is_valid():
+        cto = actions.leave_rates_open(cto=cto, by=request.user, **form.cleaned_data)
+        return redirect("ctos:rate_band")
+    told = band(**cto.rate_answers) if cto.rate_answers else None
+    return step_page(request, cto, "tarifs", "ctos/rate_band.html", form, band=told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
