@@ -1,6 +1,7 @@
 """Every page of the site: who opens it, and the object that has most to show there."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
@@ -15,6 +16,7 @@ from fractional.ctos import links as cto_links
 from fractional.ctos.actions import ask_reference
 from fractional.ctos.models import Cto, Reference
 from fractional.outbox.models import Row
+from matching.proposals import meeting_links
 from matching.proposals.models import Proposal, Ranking, Selection
 from missions.engagements.models import Mission
 from missions.needs import links
@@ -123,13 +125,20 @@ def _of_a_selection() -> list[Page]:
     kept, met = _of_state("kept"), _of_state("accepted")
     return [
         _page(met.need.created_by, "proposals:selection", met.need.public_id),
+        _page(None, "proposals:meeting", _meeting(met)),
         *(_page(kept.need.created_by, f"proposals:{act}", kept.public_id) for act in ("want", "pass")),
         *(_page(met.need.created_by, f"proposals:{act}", met.public_id) for act in ("choose", "not_choose")),
     ]
 
 
+def _meeting(met: Proposal) -> str:
+    met.slot, met.slot_picked_at = clock.now() + timedelta(days=7), clock.now()
+    met.save(update_fields=["slot", "slot_picked_at"])
+    return meeting_links.to_meeting(met, met.cto.user)
+
+
 def _of_state(state: str) -> Proposal:
-    return Proposal.objects.shown().filter(state=state).select_related("need__created_by")[0]
+    return Proposal.objects.shown().filter(state=state).select_related("need__created_by", "cto__user")[0]
 
 
 def _of_a_mission() -> list[Page]:

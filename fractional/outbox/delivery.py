@@ -19,7 +19,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from fractional import clock, trace
+from fractional import clock, ics, trace
 from fractional.logs import redacted
 from fractional.outbox import claims, registry
 from fractional.outbox.actions import post_job
@@ -142,6 +142,8 @@ def _message(row: Row) -> EmailMultiAlternatives:
     )
     if html:
         message.attach_alternative(html, "text/html")
+    if calendar := row.context.get("calendar"):
+        message.attach("rencontre.ics", ics.read(calendar), ics.TYPE)
     message.message()  # breaks here, and not half-way to the server, on an address or a header that is none
     return message
 

@@ -99,6 +99,7 @@ EVENTS: dict[str, Promise | str] = {
     "given_back": _("n’est pas partie, revenue en préparation"),
     "resumed": _("reprise"),
     "agreed": _("conditions acceptées"),
+    "slot_picked": _("créneau de rencontre retenu"),
     "member_left": _("un membre quitte l’entreprise"),
     "owner_named": _("un autre membre décide désormais"),
     "mail_choice": _("rythme des messages choisi"),

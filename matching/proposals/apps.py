@@ -19,11 +19,13 @@ class ProposalsConfig(AppConfig):
             receivers,  # noqa: F401  connects them
             topics,
         )
-        from matching.proposals.actions import turns
+        from matching.proposals.actions import meeting, turns
         from missions.needs import panels as need_panels
         from missions.needs import turns as turns_of_needs
 
         registry.register_check("proposal_may_leave", turns.may_leave)
+        registry.register_check("meeting_still_set", meeting.still_set)
+        registry.register_check("meeting_still_unmet", meeting.still_unmet)
         for kind in emails.OPENS_A_TURN:
             registry.register_after(kind, turns.start_clock)
         holdings.register(*personal.HOLDINGS)

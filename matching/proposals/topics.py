@@ -41,6 +41,7 @@ STEPS = Topic(
         "counter",
         "terms_kept",
         "introduction",
+        "meeting",
         "choice",
         "confirmed",
     ),

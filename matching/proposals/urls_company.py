@@ -1,12 +1,14 @@
-"""Pages on which a company answers."""
+"""Pages on which a company answers, and the meeting of the two."""
 
 from django.urls import path
 
-from matching.proposals.views import company, compare, counter
+from matching.proposals.views import company, compare, counter, meeting
 
 urlpatterns = [
     path("besoins/<uuid:need>/selection/", company.selection, name="selection"),
     path("besoins/<uuid:need>/comparer/", compare.compare, name="compare"),
+    path("rencontre/<str:token>/", meeting.meeting, name="meeting"),
+    path("propositions/<uuid:proposal>/creneau/", meeting.pick, name="pick_slot"),
     path("selection/<uuid:proposal>/rencontre/", company.want, name="want"),
     path("selection/<uuid:proposal>/ne-pas-retenir/", company.pass_over, name="pass"),
     path("selection/<uuid:proposal>/contre-proposition/", counter.respond, name="counter_answer"),

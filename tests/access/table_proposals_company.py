@@ -1,6 +1,8 @@
 """Who reaches the pages on which companies answer."""
 
-from tests.access.matrix import FORBIDDEN, HIDDEN, INVALID, OK, SENT_ON, Row, only
+from fractional import clock
+from matching.proposals import meeting_links
+from tests.access.matrix import FORBIDDEN, HIDDEN, INVALID, OK, SENT_ON, Row, only, public
 
 COMPANY = ("member", "owner")
 
@@ -9,7 +11,16 @@ def _chosen_by(world):
     return world.introduced.public_id
 
 
+def _mailed_to_the_two(world):
+    met = world.introduced
+    met.slot, met.slot_picked_at = met.slots[0], clock.now()
+    met.save(update_fields=["slot", "slot_picked_at"])
+    return meeting_links.to_meeting(met, met.cto.user)
+
+
 TABLE = {
+    "proposals:meeting": Row(kwargs={"token": _mailed_to_the_two}, GET=public(OK)),
+    "proposals:pick_slot": Row(POST=only("cto", then=SENT_ON, others=HIDDEN)),
     "proposals:selection": Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),
     # Nothing is ticked: the selection, and how many to tick.
     "proposals:compare": Row(GET=only(*COMPANY, then=INVALID, others=HIDDEN)),

@@ -21,6 +21,7 @@ NOT_A_PAGE = {
     *("ctos:months", "ctos:rates_preview"),  # a part of a page
     "api:schema",  # for programs
     "mfa_download_recovery_codes",
+    "proposals:meeting",  # for calendars
 }
 NOT_TODAY = {
     "accounts:unsubscribe",  # a mail leads there: tests/accounts/test_mailing

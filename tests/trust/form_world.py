@@ -80,6 +80,9 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     chosen = factories.make_proposal(
         need=factories.make_need(state=Need.State.IN_TALKS), cto=cto, state="chosen"
     )
+    met = factories.make_proposal(
+        need=factories.make_need(state=Need.State.IN_TALKS), cto=cto, state="accepted"
+    )
     prepared = factories.make_selection(selected, curator=curator, sent=False)
     factories.make_proposal(need=selected, cto=factories.make_cto(), selection=prepared)
     debt = Row.objects.create(
@@ -93,7 +96,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         template="proposals/proposal_to_cto",
         subject_id=str(chosen.pk),
     )
-    assert Selection.objects.count() == 3
+    assert Selection.objects.count() == 4
     create_token(by=need.created_by, name="Un tableur", scopes=["read:missions"], days=30)
     said = {"kind": "human", "about": "Une sélection", "words": "Pourquoi ces trois profils ?"}
     asked = actions.contest(user=cto.user, **said)
@@ -110,7 +113,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "need": [one.public_id for one in (need, draft, empty, waiting, selected)],
         "company": [company.public_id, unverified.public_id],
         "cto": [submitted.public_id, changed.public_id],
-        "proposal": [proposal.public_id for proposal in (*shown, chosen)],
+        "proposal": [proposal.public_id for proposal in (*shown, chosen, met)],
         "mission": [mission.public_id for mission in _missions(company)],
         "post": [file.posts.get().public_id],
         "reference": [asked.public_id],

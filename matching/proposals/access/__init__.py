@@ -16,10 +16,12 @@ from matching.proposals.access.cto import (
     received_proposals,
     waiting_for_monday,
 )
+from matching.proposals.access.meeting import meeting_of
 
 __all__ = [
     "file_state",
     "is_owner",
+    "meeting_of",
     "need_of",
     "one_is_chosen",
     "owned_proposal",

@@ -1,7 +1,7 @@
 """The CTO's side: read, accept, decline, confirm, take back."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from fractional.ctos.models import Cto
 from fractional.errors import Conflict
 from fractional.history.moves import ForbiddenMove, held, move
 from matching.proposals import emails
+from matching.proposals.actions import meeting
 from matching.proposals.actions.ends import end, end_all
 from matching.proposals.actions.locks import lock, lock_unchosen_of
 from matching.proposals.fit import broken_by
@@ -41,9 +42,12 @@ def see(*, proposal: Proposal, by: User) -> Proposal:
 
 
 @transaction.atomic
-def accept(*, proposal: Proposal, by: User, on_behalf_of: User | None = None) -> Proposal:
+def accept(
+    *, proposal: Proposal, by: User, slot: datetime | None = None, on_behalf_of: User | None = None
+) -> Proposal:
     """The second yes: names open for these two only. Says again that the days are still free.
 
+    `slot` is one of the three that the company offered, None when the two write to each other instead.
     Returns the proposal ``withdrawn`` when saying so showed that it breaks a rule by now.
     """
     proposal = lock(proposal, others_of_the_cto=True)
@@ -53,7 +57,7 @@ def accept(*, proposal: Proposal, by: User, on_behalf_of: User | None = None) ->
     proposal = confirm_stale_days(proposal, by)
     if proposal.state == State.WITHDRAWN and was != State.WITHDRAWN:
         return proposal
-    return agree(proposal, by=by, on_behalf_of=on_behalf_of)
+    return agree(proposal, by=by, on_behalf_of=on_behalf_of, **meeting.picked(proposal, slot))
 
 
 def confirm_stale_days(proposal: Proposal, by: User) -> Proposal:
@@ -83,6 +87,7 @@ def agree(proposal: Proposal, *, by: User, on_behalf_of: User | None = None, **t
         mark_in_talks(need=proposal.need, by=by)
     keep_alive(need=proposal.need, by=by)
     emails.introduction(proposal)
+    (emails.meeting_tomorrow if proposal.slot else emails.meeting_unpicked)(proposal)
     return proposal
 
 

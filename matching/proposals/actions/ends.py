@@ -59,6 +59,8 @@ def _close(
         due_on=None,
     )
     emails.ended(proposal, was=was)
+    if proposal.slot and proposal.slot > clock.now():
+        emails.meeting_off(proposal)
 
 
 def end_all(proposals: ProposalQuerySet, *, to: Proposal.State, side: Proposal.Side, reason: str) -> None:

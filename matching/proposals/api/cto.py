@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from fractional import bounds
 from fractional.api.endpoints import Act, Endpoint, TokenRequest
 from fractional.api.models import Token
 from fractional.api.paging import page_of
@@ -138,14 +139,19 @@ class Accept(ProposalAct):
         return {
             "still_free": forms.BooleanField(
                 label=_("Mes jours sont toujours ceux que j’ai indiqués"), required=False
-            )
+            ),
+            "slot": bounds.ShortText(
+                label=_("Votre rencontre"),
+                help_text=_("Un des `slots`, tel qu’il est écrit là ; absent, vous vous écrivez."),
+                required=False,
+            ),
         }
 
     def form_of(self, data: Any, proposal: Proposal) -> AcceptForm:
-        return AcceptForm(data, cto=proposal.cto)
+        return AcceptForm(data, proposal=proposal)
 
     def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
-        actions.accept(proposal=proposal, by=self.request.user)
+        actions.accept(proposal=proposal, by=self.request.user, slot=said["slot"])
 
 
 class Counter(ProposalAct):

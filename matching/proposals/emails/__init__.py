@@ -3,6 +3,13 @@
 from matching.proposals.emails.both import confirmed, ended, introduction, reminder
 from matching.proposals.emails.company import countered, leaves_on_monday, selection_ready
 from matching.proposals.emails.cto import chosen, proposal_to_cto, terms_kept
+from matching.proposals.emails.meeting import (
+    event_for,
+    meeting_off,
+    meeting_set,
+    meeting_tomorrow,
+    meeting_unpicked,
+)
 from matching.proposals.emails.turns import OPENS_A_TURN, opened_by
 
 __all__ = [
@@ -11,8 +18,13 @@ __all__ = [
     "confirmed",
     "countered",
     "ended",
+    "event_for",
     "introduction",
     "leaves_on_monday",
+    "meeting_off",
+    "meeting_set",
+    "meeting_tomorrow",
+    "meeting_unpicked",
     "opened_by",
     "proposal_to_cto",
     "reminder",

@@ -1,10 +1,14 @@
 """What both sides are told: their introduction, the last yes, an ending, a reminder to whoever must answer."""
 
+from typing import Any
+
 from django.urls import reverse
 
+from fractional.accounts.models import User
 from fractional.history.moves import held
 from matching.proposals import people
 from matching.proposals.emails.company import of_the_whole_selection
+from matching.proposals.emails.meeting import slot_of
 from matching.proposals.emails.parts import (
     company_view,
     contact,
@@ -36,6 +40,7 @@ def introduction(proposal: Proposal) -> None:
         subject_id=proposal.pk,
         context=common
         | contact(correspondent)
+        | _slot(proposal, proposal.cto.user, correspondent)
         | {"company": proposal.need.company.name, "path": cto_path(proposal), "to_company": False},
     )
     for person in people.followers(proposal):
@@ -49,8 +54,16 @@ def introduction(proposal: Proposal) -> None:
             context=common
             | contact(proposal.cto.user)
             | asked
+            | _slot(proposal, person, proposal.cto.user, theirs=person == correspondent)
             | {"company": "", "path": selection_path(proposal.need), "to_company": True},
         )
+
+
+def _slot(proposal: Proposal, person: User, other: User, *, theirs: bool = True) -> dict[str, Any]:
+    """Of a slot that was picked with the yes, nothing when none was; the file is for the two who meet."""
+    if not proposal.slot:
+        return {}
+    return slot_of(proposal, person, other) if theirs else {"slot": proposal.slot.isoformat()}
 
 
 def confirmed(proposal: Proposal) -> None:

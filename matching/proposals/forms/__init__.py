@@ -2,7 +2,7 @@
 
 from matching.proposals.forms.company import ChooseForm, NotChooseForm, PassForm, WantForm
 from matching.proposals.forms.counter import CounterAnswerForm
-from matching.proposals.forms.cto import AcceptForm, CounterForm, DeclineForm, RetractForm
+from matching.proposals.forms.cto import AcceptForm, CounterForm, DeclineForm, RetractForm, SlotForm
 
 __all__ = [
     "AcceptForm",
@@ -13,5 +13,6 @@ __all__ = [
     "NotChooseForm",
     "PassForm",
     "RetractForm",
+    "SlotForm",
     "WantForm",
 ]

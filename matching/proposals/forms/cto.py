@@ -1,13 +1,14 @@
 """What a CTO answers with."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds, clock
-from fractional.ctos.models import Cto
-from fractional.ui.widgets import DateInput, HalfDaysField, UnitInput
+from fractional.ui import words
+from fractional.ui.widgets import DateInput, HalfDaysField, RadioCards, UnitInput
+from matching.proposals.actions.meeting import open_slots
 from matching.proposals.forms.reasons import ReasonForm
 from matching.proposals.models import Proposal
 
@@ -25,11 +26,41 @@ class RetractForm(ReasonForm):
     prefix = "retract"
 
 
-class AcceptForm(forms.Form):
-    """The second yes; when availability is stale it is confirmed in the same breath."""
+NO_SLOT = "none"
 
-    def __init__(self, *args, cto: Cto, **kwargs):
+
+def _moment(value: str) -> datetime | None:
+    return None if value == NO_SLOT else datetime.fromisoformat(value)
+
+
+class SlotForm(forms.Form):
+    """One of the three slots that the company offered, those that have passed left out."""
+
+    def __init__(self, *args, proposal: Proposal, **kwargs):
         super().__init__(*args, **kwargs)
+        slots = open_slots(proposal)
+        if slots:
+            self.fields["slot"] = forms.TypedChoiceField(
+                label=_("Votre rencontre"),
+                choices=[(slot.isoformat(), words.date_time(slot)) for slot in slots]
+                + [(NO_SLOT, _("Aucun de ces créneaux : nous nous écrivons"))],
+                coerce=_moment,
+                empty_value=None,
+                required=False,
+                widget=RadioCards(),
+            )
+
+    def clean(self):
+        data = super().clean() or {}
+        return data | {"slot": data.get("slot")}
+
+
+class AcceptForm(SlotForm):
+    """The second yes, with a slot; when availability is stale it is confirmed in the same breath."""
+
+    def __init__(self, *args, proposal: Proposal, **kwargs):
+        super().__init__(*args, proposal=proposal, **kwargs)
+        cto = proposal.cto
         if cto.is_stale(clock.today()):
             self.fields["still_free"] = forms.BooleanField(
                 label=_("Mes jours sont toujours ceux que j’ai indiqués"),
@@ -51,7 +82,8 @@ class CounterForm(AcceptForm):
     field_order = ("rate_eur", "half_days", "starts_on", "still_free")
 
     def __init__(self, *args, proposal: Proposal, **kwargs):
-        super().__init__(*args, cto=proposal.cto, **kwargs)
+        super().__init__(*args, proposal=proposal, **kwargs)
+        self.fields.pop("slot", None)  # they meet once both have agreed
         if proposal.need.pro_bono:
             del self.fields["rate_eur"]
         self.initial = {

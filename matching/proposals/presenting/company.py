@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from fractional.history.moves import held
 from fractional.ui import words as said
 from matching.proposals import words
+from matching.proposals.actions.meeting import open_slots
 from matching.proposals.models import Proposal, Selection
 from matching.proposals.presenting.contacts import Contact, contacts_of, mission_url
 from matching.proposals.presenting.counter import Counter, counter_of, monthly_cost
@@ -73,6 +74,10 @@ class CompanyCard:
     actions: tuple[str, ...]
     contact: Contact | None
     mission_url: str
+    meeting: datetime | None
+    """The slot that was picked."""
+    unmet: bool
+    """Both said yes, and all three slots have passed without one being picked."""
     counter: Counter | None = None
     """The CTO's own terms, while the company answers them."""
 
@@ -114,6 +119,8 @@ def company_card(
         contact=contacts.get(proposal.cto_id) if proposal.names_open else None,
         mission_url=mission_url(proposal),
         counter=counter_of(proposal),
+        meeting=proposal.slot if proposal.names_open else None,
+        unmet=proposal.state == State.ACCEPTED and not proposal.slot and not open_slots(proposal),
     )
 
 

@@ -16,7 +16,7 @@ from fractional.ui import words as said
 from fractional.ui.forms import refusal_in, status_of
 from matching.proposals import access
 from matching.proposals.actions import cto as actions
-from matching.proposals.forms import AcceptForm, DeclineForm, RetractForm
+from matching.proposals.forms import AcceptForm, DeclineForm, RetractForm, SlotForm
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import contact_for_cto, cto_card, silence
 
@@ -49,10 +49,11 @@ def seen(request: PersonRequest, proposal) -> HttpResponse:
 @require_POST
 def accept(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
-    form = AcceptForm(request.POST, cto=found.cto)
+    form = AcceptForm(request.POST, proposal=found)
     if form.is_valid():
+        slot = form.cleaned_data["slot"]
         with refusal_in(form):
-            _tell_what_became_of_it(request, actions.accept(proposal=found, by=request.user))
+            _tell_what_became_of_it(request, actions.accept(proposal=found, by=request.user, slot=slot))
             return redirect("proposals:proposal", found.public_id)
     return _answered_page(request, proposal, accept_form=form)
 
@@ -124,7 +125,8 @@ def _page(request: PersonRequest, found: Proposal, **forms: Form) -> HttpRespons
         "card": cto_card(found),
         "contact": contact_for_cto(found),
         "refusal": next((form.refusal for form in forms.values() if hasattr(form, "refusal")), ""),
-        "accept_form": AcceptForm(cto=found.cto),
+        "accept_form": AcceptForm(proposal=found),
+        "slot_form": SlotForm(proposal=found),
         "decline_form": DeclineForm(),
         "retract_form": RetractForm(),
     }

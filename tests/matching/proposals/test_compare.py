@@ -38,7 +38,7 @@ def test_three_are_told_criterion_by_criterion(here: Stage, owner: Client):
     page = page_of(ask(owner, here, *show(here)))
     labels = [line.th.get_text(strip=True) for line in page.select("tbody tr")]
     assert labels[:4] == ["Score", "TJM", "Coût", "Jours"]
-    for label in ("Références", "Situation déjà vécue", "Objectifs", "Part de code", "Notre avis"):
+    for label in ("Références", "Situation déjà vécue", "Objectifs", "Part de code"):
         assert label in labels
     assert len(labels) == len(set(labels))
     assert [len(line.select("td")) for line in page.select("tbody tr")] == [3] * len(labels)
