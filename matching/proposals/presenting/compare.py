@@ -21,7 +21,6 @@ class Cell:
     lines: list[str]
     best: Promise | str = ""
     """Why it is the best of its row; empty elsewhere, and everywhere when all are equal."""
-    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def comparison(cards: Sequence[CompanyCard]) -> list[Row]:
         Row(_("Jours"), [Cell([said.half_days(card.half_days)]) for card in cards]),
         *_criteria(cards),
         Row(_("À confirmer"), [Cell(card.told.reserves) for card in cards]),
-        Row(_("Notre avis"), [Cell([card.note]) for card in cards]),
+        Row(_("Le mot de %(name)s") % {"name": cards[0].curator}, [Cell([card.note]) for card in cards]),
     ]
     return [row for row in rows if any(line for cell in row.cells for line in cell.lines)]
 
@@ -70,8 +69,12 @@ def _criteria(cards: Sequence[CompanyCard]) -> list[Row]:
     for code, first in by_code[0].items():
         parts = [told.get(code) for told in by_code]
         best = _best([part.points if part else None for part in parts], max)
+        # What reads the same is not told apart: nothing more is said than on the cards.
+        weaker = {part.text for part in parts if part and part.points != best}
         cells = [
-            Cell([part.text], STRONGEST if part.points == best else "", part.source) if part else Cell([])
+            Cell([part.text], STRONGEST if part.points == best and part.text not in weaker else "")
+            if part
+            else Cell([])
             for part in parts
         ]
         if code != "rate":
