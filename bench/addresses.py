@@ -68,6 +68,7 @@ def _of_a_cto() -> list[Page]:
     return [
         *(_page(cto.user, f"ctos:{name}") for name in OF_A_CTO),
         _page(cto.user, "ctos:post", cto.posts.first().public_id),
+        _page(None, "ctos:confirm_by_link", cto_links.to_confirm(cto)),
         _page(None, "ctos:reference_answer", cto_links.of_reference(cto.references.first() or _asked(cto))),
         _page(cto.user, "proposals:inbox"),
         _page(cto.user, "proposals:proposal", waiting.public_id),

@@ -33,6 +33,17 @@ def own_reference(user: User, public_id: UUID) -> Reference:
     return found(Reference.objects.select_related("cto__user"), cto__user=user, public_id=public_id)
 
 
+def cto_to_confirm(token: str) -> tuple[Cto, bool]:
+    """The CTO of a mailed link, and whether it still waits for that answer; Http404 for a link that is not ours."""
+    try:
+        number, asked_of = links.read_to_confirm(token)
+    except links.BadLink as error:
+        raise Http404 from error
+    active = Cto.objects.filter(user__state=User.State.ACTIVE).select_related("user")
+    cto = found(active.prefetch_related("week_steps"), pk=number)
+    return cto, cto.state == Cto.State.VERIFIED and cto.availability_confirmed_on == asked_of
+
+
 def reference_by_link(token: str) -> Reference:
     """The one that a link opens, for whoever holds the link; Http404 for a link that is not ours."""
     try:

@@ -30,6 +30,7 @@ class CtosConfig(AppConfig):
         registry.register_door(hats.DOOR)
         register_check(emails.STILL_ORIENTED, emails.still_oriented)
         register_check(emails.AVAILABILITY_UNKNOWN, emails.availability_unknown)
+        register_check(emails.STILL_ASKED, emails.still_asked)
         register_check(emails.REFERENCE_WAITS, emails.reference_waits)
         mail_topics.register(topics.FILE, topics.AVAILABILITY)
         register_holdings(*personal.HOLDINGS)

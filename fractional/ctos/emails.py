@@ -18,6 +18,7 @@ from fractional.ui import words
 
 STILL_ORIENTED = "ctos.still_oriented"
 AVAILABILITY_UNKNOWN = "ctos.availability_unknown"
+STILL_ASKED = "ctos.still_asked"
 REFERENCE_WAITS = "ctos.reference_waits"
 
 
@@ -31,6 +32,27 @@ def verified(cto: Cto, by: User) -> None:
 
 def asked(cto: Cto, by: User) -> None:
     _post(cto, "asked", "ctos:home", by, what=cto.asked_for)
+
+
+def asked_again(cto: Cto) -> None:
+    """The question still stands, and the day on which the file is closed without an answer."""
+    _post(
+        cto,
+        "asked_again",
+        "ctos:home",
+        cto.owner_curator,
+        what=cto.asked_for,
+        last=_day(cto, cto.asked_until),
+        check=STILL_ASKED,
+    )
+
+
+def closed(cto: Cto) -> None:
+    _post(cto, "closed", "ctos:home")
+
+
+def late(cto: Cto) -> None:
+    _post(cto, "late", "ctos:home", due=_day(cto, cto.late_until))
 
 
 def changes_asked(cto: Cto, by: User) -> None:
@@ -55,7 +77,8 @@ def availability_question(cto: Cto) -> None:
     _post(
         cto,
         "availability",
-        "ctos:week",
+        "ctos:confirm_by_link",
+        token=links.to_confirm(cto),
         when=when,
         check=AVAILABILITY_UNKNOWN,
         transactional=False,
@@ -107,6 +130,12 @@ def reference_waits(row: Row) -> str | None:
     return None if waiting else "no_longer_awaited"
 
 
+def still_asked(row: Row) -> str | None:
+    """Check: nobody is reminded of what they have answered."""
+    cto = Cto.objects.get(pk=row.subject_id)
+    return None if cto.state == Cto.State.ASKED else "answered"
+
+
 def still_oriented(row: Row) -> str | None:
     """Check: a plan is looked at again only while it stands."""
     cto = Cto.objects.get(pk=row.subject_id)
@@ -131,6 +160,7 @@ def _post(
     when: datetime | None = None,
     check: str = "",
     transactional: bool = True,
+    token: str = "",
     **context: Any,
 ) -> None:
     post_mail(
@@ -141,7 +171,7 @@ def _post(
         subject_id=cto.pk,
         language=cto.user.language,
         context={
-            "action_url": f"{settings.SITE_URL}{reverse(page)}",
+            "action_url": f"{settings.SITE_URL}{reverse(page, args=[token] if token else [])}",
             "signed_by": by.first_name if by else "",
             **context,
         },

@@ -10,8 +10,9 @@ from fractional import clock, outbox, workdays
 from fractional.ctos import actions
 from fractional.ctos.actions import resume
 from fractional.ctos.models import Cto, Reference
-from fractional.ctos.promises import REFEREE_REMINDED_AFTER
+from fractional.ctos.promises import REFEREE_REMINDED_AFTER, REMINDED_AFTER, answer_due_on
 from fractional.errors import Conflict
+from fractional.history.moves import held
 
 
 @outbox.job("ctos.resume")
@@ -27,7 +28,22 @@ def end_pause(*, cto_id: int, until: str) -> None:
 @shared_task(name="fractional.ctos.tasks.follow_files")
 def follow_files() -> None:
     """Whoever is awaited is reminded once; then silence ends by itself (promise 5). Safe to run twice."""
-    _follow_references(clock.today())
+    today = clock.today()
+    _follow_references(today)
+    _follow_questions(today)
+    for cto in Cto.objects.filter(state=Cto.State.SUBMITTED, late_until__isnull=True):
+        if held(answer_due_on(cto)) < today:
+            _try(actions.promise_again, cto=cto)
+
+
+def _follow_questions(today: date) -> None:
+    asked = Cto.objects.filter(state=Cto.State.ASKED)
+    for cto in asked.filter(asked_reminders=len(REMINDED_AFTER), asked_until__lt=today):
+        _try(actions.close_unanswered, cto=cto)
+    for cto in asked.filter(asked_reminders__lt=len(REMINDED_AFTER)):
+        since = held(cto.asked_at).astimezone(clock.PARIS).date()
+        if workdays.add_working_days(since, REMINDED_AFTER[cto.asked_reminders]) <= today:
+            _try(actions.remind_of_question, cto=cto)
 
 
 def _follow_references(today: date) -> None:

@@ -27,9 +27,11 @@ urlpatterns = [
     path("cto/regles/", rules.rules, name="rules"),
     path("cto/semaine/", calendar.week, name="week"),
     path("cto/semaine/confirmer/", calendar.confirm, name="confirm"),
+    path("cto/semaine/confirmer/<str:token>/", calendar.confirm_by_link, name="confirm_by_link"),
     path("cto/semaine/clients/", calendar.clients, name="clients"),
     path("cto/semaine/clients/retirer/", calendar.release_client, name="client_remove"),
     path("cto/regles/pause/", home.pause, name="pause"),
     path("cto/regles/reprise/", home.resume, name="resume"),
+    path("cto/rouvrir/", home.reopen, name="reopen"),
     path("cto/regles/clore/", home.leave, name="leave"),
 ]

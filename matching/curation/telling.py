@@ -77,6 +77,8 @@ EVENTS: dict[str, Promise | str] = {
     "half_days_released": _("demi-journées rendues"),
     "availability_confirmed": _("disponibilité confirmée"),
     "proof_seen": _("document vu, non conservé"),
+    "reopened": _("dossier rouvert"),
+    "promised_again": _("nouvelle date de lecture annoncée"),
     "reminded": _("relance envoyée"),
     "gate_lifted": _("exception aux douze mois, motivée"),
     "updated": _("modifiée"),

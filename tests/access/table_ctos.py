@@ -62,6 +62,12 @@ TABLE = {
     "ctos:rules": Row(GET=own(OK), POST=own(INVALID)),
     "ctos:week": Row(GET=own(OK), POST=own(INVALID)),
     "ctos:confirm": Row(POST=own(SENT_ON)),
+    "ctos:confirm_by_link": Row(
+        GET=public(OK),
+        POST=public(OK),
+        kwargs={"token": lambda world: links.to_confirm(world.users["cto"].cto)},
+    ),
+    "ctos:reopen": Row(POST=own(CONFLICT)),
     "ctos:clients": Row(GET=own(OK), POST=own(INVALID)),
     "ctos:client_remove": Row(POST=own(SENT_ON)),
     "ctos:pause": Row(GET=own(OK), POST=own(INVALID)),

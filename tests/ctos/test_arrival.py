@@ -91,7 +91,7 @@ def test_a_plan_is_three_steps_and_a_date(lead_dev, claire, log_in):
     actions.orient(cto=lead_dev, by=claire, path=Cto.Path.PLAN, **said)
     page = log_in(lead_dev.user).get(reverse("ctos:home"))
     assert "Trois étapes, puis nous refaisons le point le 24 mai 2027" in read(page)
-    assert len(BeautifulSoup(page.content, "html.parser").select("main ol.prose li")) == 3
+    assert len(BeautifulSoup(page.content, "html.parser").select("main .prose li")) == 3
     assert "aucun budget encore" in read(page)
 
 

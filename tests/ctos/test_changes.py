@@ -120,6 +120,7 @@ def test_a_file_that_is_not_verified_is_read_as_a_whole(state):
     dates = {
         "submitted_at": now,
         "asked_at": now,
+        "asked_until": clock.today(),
         "oriented_at": now,
         "orientation_reasons": "Pas encore",
         "orientation_path": "C",

@@ -295,6 +295,7 @@ def test_a_file_is_closed_with_its_reason(log_in, verified):
 def test_every_page_opens_in_every_state(log_in, name, state):
     fields = {
         "asked_at": clock.now(),
+        "asked_until": clock.today(),
         "asked_for": "Qui tenait le budget ?",
         "oriented_at": clock.now(),
         "orientation_path": "C",

@@ -123,6 +123,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
             links.to_consent(draft.consents.create(email="en.place@exemple.example", due_on=clock.today())),
             mailing.token(str(need.created_by.public_id), "reminders"),
             cto_links.of_reference(asked),
+            cto_links.to_confirm(cto),
             cto_links.of_reference(file.references.confirmed().get()),
         ],
         "debt": [debt.pk],

@@ -83,6 +83,7 @@ SAYS_NOTHING = {
     "curation:take_back",
     "curation:undo",
     "curation:wake",
+    "ctos:reopen",
     "ctos:resume",
     "needs:later",
     "needs:maintain",

@@ -25,6 +25,12 @@ from fractional.ctos.actions.references import (
     revoke_reference,
     take_back_reference,
 )
+from fractional.ctos.actions.silence import (
+    close_unanswered,
+    promise_again,
+    remind_of_question,
+    reopen,
+)
 from fractional.ctos.actions.states import (
     Incomplete,
     NotYet,
@@ -52,6 +58,7 @@ __all__ = [
     "ask_about_changes",
     "ask_reference",
     "change_post",
+    "close_unanswered",
     "confirm_availability",
     "confirm_reference",
     "decline_reference",
@@ -64,8 +71,11 @@ __all__ = [
     "orient",
     "pause",
     "point_to_freelancing",
+    "promise_again",
     "read_changes",
+    "remind_of_question",
     "remind_referee",
+    "reopen",
     "resume",
     "revoke_reference",
     "save_profile",

@@ -7,14 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fractional import clock
+from fractional import clock, workdays
 from fractional.accounts.access import Forbidden
 from fractional.accounts.models import User
 from fractional.ctos import emails
 from fractional.ctos.actions.file import own
 from fractional.ctos.experience import MONTHS_TO_BE_MATCHED, full_time_months
 from fractional.ctos.models import Cto, CuratorNote
-from fractional.ctos.promises import morning_of
+from fractional.ctos.promises import CLOSED_AFTER, morning_of
 from fractional.ctos.signals import cto_changed
 from fractional.ctos.steps import lacks
 from fractional.errors import Conflict, DomainError
@@ -47,7 +47,11 @@ def submit(*, cto: Cto, by: User, answer: str = "") -> Cto:
     if cto.state == Cto.State.ORIENTED and cto.recheck_on and today < cto.recheck_on:
         day = words.date_plain(cto.recheck_on)
         raise NotYet(_("Nous refaisons le point ensemble le %(day)s.") % {"day": day})
-    dates: dict[str, Any] = {"submitted_at": clock.now(), "availability_confirmed_on": today}
+    dates: dict[str, Any] = {
+        "submitted_at": clock.now(),
+        "availability_confirmed_on": today,
+        "late_until": None,
+    }
     move(cto, Cto.State.SUBMITTED, by=by, note=answer, **dates)
     emails.received(cto)
     return _changed(cto)
@@ -93,8 +97,19 @@ def verify(
 def ask(*, cto: Cto, by: User, what: str) -> Cto:
     """Ask the CTO for something before deciding; the file goes back to them."""
     cto = _read_by(cto, by)
-    owner = cto.owner_curator or by
-    move(cto, Cto.State.ASKED, by=by, note=what, asked_at=clock.now(), asked_for=what, owner_curator=owner)
+    if cto.state != Cto.State.SUBMITTED:
+        raise Conflict(_("Ce dossier n’attend pas de relecture."))
+    move(
+        cto,
+        Cto.State.ASKED,
+        by=by,
+        note=what,
+        asked_at=clock.now(),
+        asked_for=what,
+        asked_until=workdays.add_working_days(clock.today(), CLOSED_AFTER),
+        asked_reminders=0,
+        owner_curator=cto.owner_curator or by,
+    )
     emails.asked(cto, by)
     return _changed(cto)
 

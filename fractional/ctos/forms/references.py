@@ -37,7 +37,9 @@ class ReferenceForm(forms.Form):
     """The three questions to the person asked."""
 
     held = bounds.Choice(
-        label=_("A-t-elle tenu ce rôle, à ces dates ?"), choices=Reference.Held.choices, widget=RadioCards()
+        label=_("Cette personne a-t-elle tenu ce rôle, à ces dates ?"),
+        choices=Reference.Held.choices,
+        widget=RadioCards(),
     )
     decided = bounds.LongText(
         label=_("Qu’a-t-elle décidé ou changé, et avec quel effet ?"),

@@ -1,5 +1,6 @@
 """What nobody may break: rates, places, kinds of mission, limits, companies turned down."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds
 from fractional.ctos import band, rates
-from fractional.ctos.forms.choices import NOT_CHOSEN, capital_choices, day_choices, help_of, month_choices
+from fractional.ctos.forms.choices import (
+    NOT_CHOSEN,
+    capital,
+    capital_choices,
+    day_choices,
+    help_of,
+    month_choices,
+)
 from fractional.ctos.models import Cto, RefusedCompany
 from fractional.data import taxonomy
 from fractional.ui.widgets import CheckCards, RadioCards, UnitInput
@@ -66,14 +74,24 @@ class RatesForm(forms.Form):
         return said
 
 
+def _answers(entries: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    return [(code, capital(label)) for code, label in entries]
+
+
 class BandForm(forms.Form):
     """The three questions of « Je ne sais pas encore »."""
 
-    years = bounds.Choice(label=_("CTO à plein temps, pendant"), choices=band.YEARS, widget=RadioCards())
-    team = bounds.Choice(
-        label=_("La plus grande équipe que vous ayez dirigée"), choices=band.TEAMS, widget=RadioCards()
+    years = bounds.Choice(
+        label=_("CTO à plein temps, pendant"), choices=_answers(band.YEARS), widget=RadioCards()
     )
-    place = bounds.Choice(label=_("Vous travaillerez surtout"), choices=band.PLACES, widget=RadioCards())
+    team = bounds.Choice(
+        label=_("La plus grande équipe que vous ayez dirigée"),
+        choices=_answers(band.TEAMS),
+        widget=RadioCards(),
+    )
+    place = bounds.Choice(
+        label=_("Vous travaillerez surtout"), choices=_answers(band.PLACES), widget=RadioCards()
+    )
 
 
 def long_mission_step(grid: list[int]) -> dict[str, int]:

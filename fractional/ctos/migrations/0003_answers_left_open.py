@@ -9,10 +9,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveConstraint(
+            model_name="cto",
+            name="cto_asked_dated",
+        ),
         migrations.AddField(
             model_name="cto",
             name="asked_reminders",
             field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="cto",
+            name="asked_until",
+            field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
             model_name="cto",
@@ -33,6 +42,17 @@ class Migration(migrations.Migration):
             model_name="cto",
             name="rate_undecided_at",
             field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="cto",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "asked"), _negated=True),
+                    models.Q(("asked_at__isnull", False), ("asked_until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="cto_asked_dated",
+            ),
         ),
         migrations.AddConstraint(
             model_name="cto",

@@ -127,6 +127,8 @@ class Cto(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     asked_for = models.TextField(blank=True)
+    asked_until = models.DateField(null=True, blank=True)
+    """The last day to answer it, after which the file closes by itself."""
     asked_reminders = models.PositiveSmallIntegerField(default=0)
     """How often the CTO was reminded of the question that stands."""
     late_until = models.DateField(null=True, blank=True)
@@ -207,7 +209,8 @@ class Cto(models.Model):
                 condition=~Q(state="submitted") | Q(submitted_at__isnull=False), name="cto_submitted_dated"
             ),
             models.CheckConstraint(
-                condition=~Q(state="asked") | Q(asked_at__isnull=False), name="cto_asked_dated"
+                condition=~Q(state="asked") | Q(asked_at__isnull=False, asked_until__isnull=False),
+                name="cto_asked_dated",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["verified", "paused"])

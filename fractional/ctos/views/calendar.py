@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -40,6 +41,18 @@ def confirm(request: PersonRequest) -> HttpResponse:
     actions.confirm_availability(cto=cto, by=request.user)
     messages.success(request, _("Merci : votre semaine est confirmée."))
     return redirect("ctos:week")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The same from a mail, without a log-in. A page to open changes nothing: mail programs open links too."""
+    cto, waiting = access.cto_to_confirm(token)
+    confirmed = request.method == "POST" and waiting
+    if confirmed:
+        cto = actions.confirm_availability(cto=cto, by=cto.user)
+    context = {"cto": cto, "waiting": waiting, "confirmed": confirmed, "agenda": agenda(cto, clock.today())}
+    return render(request, "ctos/week_confirm.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -48,6 +48,13 @@ def resume(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
+def reopen(request: PersonRequest) -> HttpResponse:
+    actions.reopen(cto=access.own_cto(request.user), by=request.user)
+    messages.success(request, _("Votre dossier est rouvert, là où il en était."))
+    return redirect("ctos:home")
+
+
+@require_POST
 def leave(request: PersonRequest) -> HttpResponse:
     cto = access.own_cto(request.user)
     form = LeaveForm(request.POST, auto_id="leave_%s")
