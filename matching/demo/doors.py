@@ -1,4 +1,4 @@
-"""The four doors of the demo: who one becomes, their story, the first thing to do."""
+"""The four doors of the demo: who one becomes, their story, the first thing to do; and who else one meets inside."""
 
 from dataclasses import dataclass
 
@@ -68,3 +68,37 @@ DOORS = (
     ),
 )
 BY_KEY = {door.key: door for door in DOORS}
+
+
+@dataclass(frozen=True)
+class Tale:
+    company: str
+    text: Promise
+
+
+TALES = (
+    Tale("Kelvio Atelier", _("Logiciel de planning. Trois profils sont lus, une rencontre est convenue.")),
+    Tale("Norvéa Fret", _("Le CTO part dans quatre semaines : une transition, à pourvoir vite.")),
+    Tale("Tilia Pension", _("Un renfort : l’accord du CTO en place est attendu, par e-mail.")),
+    Tale("Orbelys", _("Un système d’information à refondre. Le besoin attend sa publication.")),
+    Tale("Pistache & Cie", _("Notre avis disait lead dev ; l’entreprise a maintenu son besoin.")),
+    Tale("Lumébois", _("450 € par jour : personne, et ce qui ouvrirait la liste.")),
+    Tale("Sarrau", _("Un CTO répond oui à d’autres conditions : l’entreprise doit trancher.")),
+    Tale("Gravelle Santé", _("Besoin non confirmé pendant vingt et un jours : il a expiré.")),
+    Tale("Sentiers Partagés", _("Une association, sans budget : des jours donnés, et comptés.")),
+    Tale("Cobalt Mutuel", _("Une mission menée à son terme, livrée et transmise.")),
+)
+"""Companies with a story, which Claire's door shows."""
+
+FACES = (
+    ("Maël Trévidic", _("CTO fondateur, 1 000 €, 920 € à partir de six mois.")),
+    ("Antoine Rivalet", _("CPTO de deux entreprises, quatre jours, sans code.")),
+    ("Inès Haddour", _("CTO de transition.")),
+    ("Oriane Fauvelin", _("Des jours en janvier seulement.")),
+    ("Bastien Courtelard", _("Lead dev depuis sept ans : un chemin, avec une date.")),
+    ("Jade Lemoyne", _("Cherche du temps, pas le rôle : un autre chemin.")),
+    ("Hugo Perrichet", _("En pause jusqu’à une date dite.")),
+    ("Salomé Kerdoncuff", _("Ses jours n’ont pas été confirmés depuis deux mois.")),
+    ("Idriss Benaloui", _("Nouveau, sans référence : son dossier attend Claire.")),
+)
+"""CTOs with a story, by name."""

@@ -34,6 +34,7 @@ WAVES = {280: 11, 180: 11, 95: 11, 14: 6}
 """Days before today on which needs were published, and how many of them became a mission."""
 MONTHS = (2, 3, 6, 4, 12, 9)
 """How long they last, one after the other: some have ended, one or two have just."""
+FRIDAY = 4
 FOUR_WEEKS = timedelta(days=28)
 BROKEN = 2
 """Missions that ended before their time."""
@@ -122,7 +123,7 @@ def _published(market: Market, days: int, months: int) -> Need:
 def a_mission(market: Market, need: Need, days: int) -> Mission:
     """From the selection to the last yes, and what the calendar made of the mission since."""
     first = held(need.start_first_on)
-    last = first + timedelta(days=30 * held(need.months) - 1)
+    last = _friday(first + timedelta(days=30 * held(need.months)))
     (cto, half_days), *others = _who_can(need, first, last, days)
     told = zip([cto, *(other for other, _days in others[:1])], NOTES, strict=False)
     curator = need.owner_curator or market.curator()
@@ -145,6 +146,10 @@ def a_mission(market: Market, need: Need, days: int) -> Mission:
         mission = cto_side.confirm(proposal=proposal, by=cto.user)
     _lived(mission)
     return mission
+
+
+def _friday(day: date) -> date:
+    return day - timedelta(days=(day.weekday() - FRIDAY) % 7)
 
 
 def _who_can(need: Need, first: date, last: date, days: int) -> list[tuple[Cto, list[int]]]:

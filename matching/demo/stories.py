@@ -13,10 +13,12 @@ from fractional.accounts.models import User
 from fractional.ctos.actions import orient, pause, submit
 from fractional.ctos.calendar.actions import hold_external
 from fractional.ctos.models import Cto
+from fractional.history.moves import held
 from fractional.outbox.models import WAITING, Row, RowQuerySet, State
 from matching.demo import crowd, market, needs, world
 from matching.demo.doors import BY_KEY
 from matching.pool.actions import refresh_all
+from matching.proposals.actions.counter import counter
 from matching.proposals.emails import OPENS_A_TURN
 from matching.proposals.models import Match, Proposal
 from missions.needs.actions import expire
@@ -46,7 +48,7 @@ def tell() -> None:
         if "mission" not in told:
             _need(told, claire)
     _select_for_solene(_of_company("Kelvio Atelier"), claire)
-    _ask_for_sarrau(_of_company("Sarrau"), claire)
+    _counter_at_sarrau(_of_company("Sarrau"), claire)
     market.today(companies)
     _let_the_past_have_left(Row.objects.exclude(kind__in=OPENS_A_TURN))
 
@@ -148,11 +150,19 @@ def _select_for_solene(need: Need, claire: User) -> None:
     needs.accepted(asked, days=1)
 
 
-def _ask_for_sarrau(need: Need, claire: User) -> None:
-    """One of two profiles has been asked to meet, and has not answered yet."""
+def _counter_at_sarrau(need: Need, claire: User) -> None:
+    """Asked to meet, the first of the profiles says yes under other terms: the company has to answer."""
     told = list(zip(market.free(need), market.NOTES, strict=False))
     first, *_others = needs.selected(need, claire, told, days=3, words=market.WORDS)
-    needs.wanted(first, days=1, message="Jugez-vous une refonte sans l’avoir vue ?")
+    asked = needs.wanted(first, days=2, message="Jugez-vous une refonte sans l’avoir vue ?")
+    with clock.standing_at(world.days_ago(1)):
+        counter(
+            proposal=asked,
+            by=asked.cto.user,
+            rate_eur=held(asked.proposal_rate_eur) + 50,
+            half_days=asked.half_days,
+            starts_on=asked.first_start_on,
+        )
 
 
 def _of_company(name: str) -> Need:

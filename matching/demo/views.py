@@ -16,7 +16,7 @@ from fractional.outbox.models import WAITING, Row
 from fractional.ui import words
 from matching.demo import access
 from matching.demo import mails as sink
-from matching.demo.doors import BY_KEY, DOORS
+from matching.demo.doors import BY_KEY, DOORS, FACES, TALES
 
 STEP = 5
 """Working days by which the button moves the demo's clock."""
@@ -25,7 +25,8 @@ STEP = 5
 @require_safe
 @login_not_required
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/index.html", {"doors": DOORS, "now": clock.now(), "step": STEP})
+    context = {"doors": DOORS, "tales": TALES, "faces": FACES, "now": clock.now(), "step": STEP}
+    return render(request, "demo/index.html", context)
 
 
 @require_POST

@@ -19,7 +19,7 @@ from fractional.ctos.models import Cto
 from fractional.errors import DomainError
 from fractional.outbox.models import Row
 from matching.curation import actions as curation
-from matching.proposals.actions import company, cto, selections
+from matching.proposals.actions import company, counter, cto, selections
 from matching.proposals.models import Match, Proposal, Selection
 from missions.needs import actions as needs
 from missions.needs.models import Need
@@ -169,6 +169,13 @@ def _answer_of_company(town: Town, proposal: Proposal, by: User) -> None:
                 "want": (0.3, ask),
                 "pass": (0.08, partial(company.pass_over, proposal=proposal, by=by, reason="total_cost")),
             },
+            State.COUNTERED: {
+                answer: (
+                    chance,
+                    partial(counter.answer, proposal=proposal, by=by, answer=answer, reason="total_cost"),
+                )
+                for answer, chance in (("take", 0.2), ("keep", 0.15), ("stop", 0.05))
+            },
             State.ACCEPTED: {
                 "choose": (0.1, partial(_choose, proposal, by)),
                 "not choose": (
@@ -199,6 +206,7 @@ def _cto(town: Town, proposal: Proposal) -> None:
     by = proposal.cto.user
     answers = {
         "accept": (0.22, partial(cto.accept, proposal=proposal, by=by)),
+        "counter": (0.08, partial(_counter, proposal, by)),
         "decline": (0.08, partial(cto.decline, proposal=proposal, by=by, reason="rate")),
     }
     retract = partial(cto.retract, proposal=proposal, by=by, reason="no_availability")
@@ -212,6 +220,17 @@ def _cto(town: Town, proposal: Proposal) -> None:
                 "retract": (0.04, retract),
             },
         }.get(State(proposal.state), {})
+    )
+
+
+def _counter(proposal: Proposal, by: User) -> None:
+    """A little more for a little less."""
+    counter.counter(
+        proposal=proposal,
+        by=by,
+        rate_eur=proposal.proposal_rate_eur + 50,
+        half_days=proposal.half_days[: max(1, len(proposal.half_days) - 1)],
+        starts_on=proposal.first_start_on,
     )
 
 
