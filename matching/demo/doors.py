@@ -91,7 +91,7 @@ TALES = (
 """Companies with a story, which Claire's door shows."""
 
 FACES = (
-    ("Maël Trévidic", _("CTO fondateur, 1 000 €, 920 € à partir de six mois.")),
+    ("Maël Trévidic", _("CTO fondateur, 1 000 €, 920 € à partir de six mois.")),
     ("Antoine Rivalet", _("CPTO de deux entreprises, quatre jours, sans code.")),
     ("Inès Haddour", _("CTO de transition.")),
     ("Oriane Fauvelin", _("Des jours en janvier seulement.")),
