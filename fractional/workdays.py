@@ -75,3 +75,12 @@ def last_day(first: date, months: int) -> date:
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     day = min(first.day, monthrange(year, month + 1)[1])
     return date(year, month + 1, day) - timedelta(days=1)
+
+
+WEEKS_PER_MONTH_X100 = 433
+"""A month counts 4.33 weeks, as French day rates do."""
+
+
+def half_days_a_week(days_per_month: int) -> int:
+    """Half-days a week that a monthly rhythm books: ceil(2n / 4.33); 3 days a month are 2 half-days a week."""
+    return -(-200 * days_per_month // WEEKS_PER_MONTH_X100)

@@ -60,6 +60,7 @@ def make_cto(
                 "kinds_accepted": ["standing", "transition", "reinforcement", "project"],
                 "kinds_wanted": ["standing"],
                 "contracts": ["freelance"],
+                "motives": ["variety"],
                 "availability_confirmed_on": today,
             }
             | fields

@@ -44,6 +44,7 @@ def lacks(cto: Cto) -> list[Lack]:
     """One line per thing that is missing, in the order of the steps; empty when the file can be sent."""
     checks = [
         (cto.drawn_by, "depart", _("Ce qui vous attire d’abord")),
+        (cto.motives, "depart", _("Ce que vous en attendez")),
         (cto.user.first_name and cto.user.last_name, "depart", _("Votre prénom et votre nom")),
         (cto.posts.all(), "experience", _("Au moins une expérience")),
         (cto.headline, "profil", _("Votre profil en une phrase")),
@@ -56,6 +57,26 @@ def lacks(cto: Cto) -> list[Lack]:
         (cto.hands_on is not None, "regles", _("La part de code")),
     ]
     return [Lack(step, text) for present, step, text in checks if not present]
+
+
+TWO_CASES = 2
+"""Roles whose first thirty days are told: one may be luck (article row 22)."""
+
+
+def advice(cto: Cto) -> list[Lack]:
+    """What would speak for the file and is not asked for."""
+    cases = sum(bool(post.first_days) for post in cto.posts.all())
+    hints = [
+        (
+            cases >= TWO_CASES,
+            "experience",
+            _(
+                "Deux cas racontés : ce que vous avez trouvé en arrivant, ce que vous avez décidé en trente jours"
+            ),
+        ),
+        (cto.business_effect, "profil", _("Un effet sur l’activité, avec un chiffre")),
+    ]
+    return [Lack(step, text) for present, step, text in hints if not present]
 
 
 def next_url(cto: Cto, code: str) -> str:

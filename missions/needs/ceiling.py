@@ -6,24 +6,20 @@ hundredths of a half-day, so that a figure shown once is the same figure everywh
 """
 
 from fractional.bounds import CEILING_STEP, RATE_MAX, RATE_MIN
+from fractional.workdays import WEEKS_PER_MONTH_X100
+from fractional.workdays import half_days_a_week as half_days_a_week
 
 WEEKS_PER_MONTH = 4.33
-"""Weeks in a month; the integer below is what computes."""
-_WEEKS_X100 = 433
+"""Weeks in a month; their whole hundredths are what computes."""
 
 
 class OffTheGrid(ValueError):
     """No ceiling of the grid can be paid with that budget."""
 
 
-def half_days_a_week(days_per_month: int) -> int:
-    """Half-days a week that a monthly rhythm books: ceil(2n / 4.33); 3 days a month are 2 half-days a week."""
-    return -(-200 * days_per_month // _WEEKS_X100)
-
-
 def half_days_a_month_x100(*, half_days: int, days_per_month: int | None = None) -> int:
     """Half-days bought in a month, in hundredths: 4 a week are 1732, 3 days a month are 600."""
-    return 200 * days_per_month if days_per_month else half_days * _WEEKS_X100
+    return 200 * days_per_month if days_per_month else half_days * WEEKS_PER_MONTH_X100
 
 
 def monthly_cost_eur(rate_eur: int, *, half_days: int, days_per_month: int | None = None) -> int:

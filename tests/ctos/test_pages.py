@@ -124,7 +124,7 @@ def test_a_saved_step_is_there_when_one_comes_back(log_in):
         ("week", answers.WEEK | {"from_on": "9999-12-31"}, "Indiquez une date jusqu’au"),
         ("week", answers.WEEK | {"later_open": []}, "Quelles demi-journées ouvrez-vous"),
         ("week", answers.WEEK | {"later_on": ""}, "À partir de quand"),
-        ("week", answers.WEEK | {"later_on": "2026-11-25"}, "commence après la première"),
+        ("week", answers.WEEK | {"later_on": "2026-11-25"}, "commence après la précédente"),
         ("rules", answers.RULES | {"kinds_accepted": []}, "obligatoire"),
         ("rules", answers.RULES | {"kinds_wanted": ["project"]}, "que vous n’acceptez pas"),
         ("rules", answers.RULES | {"max_half_days": "1", "min_half_days": "4"}, "inférieur au moins"),

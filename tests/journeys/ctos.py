@@ -8,6 +8,7 @@ def writes_and_sends_their_file(visitor: Visitor, cto: Cto) -> None:
     """The seven steps, from « Vous êtes… »."""
     visitor.press_in("Je suis CTO", "Commencer")
     visitor.pick("Que cherchez-vous d’abord", "Le rôle de CTO")
+    visitor.pick("Qu’en attendez-vous ?", "La variété des missions")
     visitor.fill("Prénom", cto.first_name)
     visitor.fill("Nom", cto.last_name)
     visitor.press("Enregistrer et continuer")

@@ -22,8 +22,26 @@ def _in_two_years() -> date:
     return clock.today() + TWO_YEARS
 
 
+LATER = tuple((f"{name}_on", f"{name}_open") for name in ("later", "third", "fourth"))
+"""Fields of the steps that come after the first one (article row 14): a date, and half-days."""
+
+
+def _later_on() -> bounds.Day:
+    return bounds.Day(
+        label=_("Puis, à partir de la semaine du"),
+        widget=DateInput(),
+        required=False,
+        earliest=clock.today,
+        latest=_in_two_years,
+    )
+
+
+def _later_open() -> HalfDaysField:
+    return HalfDaysField(label=_("Les demi-journées ouvertes à ce moment-là"), required=False)
+
+
 class WeekForm(forms.Form):
-    """The half-days opened now, those protected, and one dated step (article rows 13 and 14)."""
+    """The half-days opened now, those protected, and up to three dated steps (article rows 13 and 14)."""
 
     open = HalfDaysField(
         label=_("Vos demi-journées ouvertes aux missions"),
@@ -41,14 +59,11 @@ class WeekForm(forms.Form):
         help_text=_("Projet personnel, enseignement, enfants : elles ne sont jamais proposées."),
         required=False,
     )
-    later_on = bounds.Day(
-        label=_("Puis, à partir de la semaine du"),
-        widget=DateInput(),
-        required=False,
-        earliest=clock.today,
-        latest=_in_two_years,
-    )
-    later_open = HalfDaysField(label=_("Les demi-journées ouvertes à ce moment-là"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for on, opened in LATER:
+            self.fields[on], self.fields[opened] = _later_on(), _later_open()
 
     @staticmethod
     def initial_of(steps: Iterable[WeekStep]) -> dict[str, Any]:
@@ -59,41 +74,48 @@ class WeekForm(forms.Form):
         said: dict[str, Any] = {"open": now.open, "protected": now.protected}
         said["from_on"] = max(now.from_on, monday_of(today))
         later = [step for step in sorted(steps, key=lambda s: s.from_on) if step.from_on > said["from_on"]]
-        if later:
-            said |= {"later_on": later[0].from_on, "later_open": later[0].open}
+        for (on, opened), step in zip(LATER, later, strict=False):
+            said |= {on: step.from_on, opened: step.open}
         return said
 
+    def later(self) -> list[dict[str, Any]]:
+        """Each later step as the page shows it: its two fields, and whether something is said there."""
+        return [
+            {"on": self[on], "open": self[opened], "said": bool(self[on].value() or self[opened].value())}
+            for on, opened in LATER
+        ]
+
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+        said = dict(super().clean() or {})
         if self.errors:
             return said
-        opened, later_opened, protected = said["open"], said["later_open"], said["protected"]
-        said["from_on"], later_on = (
-            monday_of(said["from_on"]),
-            said["later_on"] and monday_of(said["later_on"]),
-        )
-        said["later_on"] = later_on
-        shared = {*opened, *later_opened} & set(protected)
-        if shared:
+        opened = set(said["open"]).union(*(said[name] for _on, name in LATER))
+        if shared := opened & set(said["protected"]):
             days = words.half_days(shared)
             self.add_error(
                 "protected", _("Ouverte et protégée à la fois : %(days)s. Choisissez.") % {"days": days}
             )
-        if later_on and not later_opened:
-            self.add_error("later_open", _("Quelles demi-journées ouvrez-vous à ce moment-là ?"))
-        if later_opened and not later_on:
-            self.add_error("later_on", _("À partir de quand ?"))
-        if later_on and later_on <= said["from_on"]:
-            self.add_error("later_on", _("La seconde étape commence après la première."))
+        last = said["from_on"] = monday_of(said["from_on"])
+        for on, name in LATER:
+            day = said[on] = said[on] and monday_of(said[on])
+            self._whole(on, name, day, said[name], last)
+            last = day or last
         return said
+
+    def _whole(self, on: str, opened: str, day: date | None, half_days: list[int], before: date) -> None:
+        """A later step has its date and its half-days, and comes after the one before."""
+        if day and not half_days:
+            self.add_error(opened, _("Quelles demi-journées ouvrez-vous à ce moment-là ?"))
+        if half_days and not day:
+            self.add_error(on, _("À partir de quand ?"))
+        if day and day <= before:
+            self.add_error(on, _("Chaque étape commence après la précédente."))
 
     def steps(self) -> list[Step]:
         """The valid form as steps of the week strip."""
         said = self.cleaned_data
-        steps = [Step(said["from_on"], said["open"], said["protected"])]
-        if said["later_on"]:
-            steps.append(Step(said["later_on"], said["later_open"], said["protected"]))
-        return steps
+        first = Step(said["from_on"], said["open"], said["protected"])
+        return [first] + [Step(said[on], said[opened], said["protected"]) for on, opened in LATER if said[on]]
 
 
 class ExternalForm(forms.Form):

@@ -35,7 +35,6 @@ class WantsForm(forms.Form):
         label=_("Qu’en attendez-vous ?"),
         choices=taxonomy.motives.choices(),
         widget=CheckCards(),
-        required=False,
     )
     go_on = forms.BooleanField(required=False, widget=forms.HiddenInput)
     """They have read what the first answer leads to, and go on all the same."""
@@ -107,7 +106,8 @@ class ProfileForm(forms.Form):
 
     @classmethod
     def initial_of(cls, cto: Cto) -> dict[str, Any]:
-        return {name: getattr(cto, name) for name in cls.base_fields}
+        said = {name: getattr(cto, name) for name in cls.base_fields}
+        return said | {"scopes": cto.scopes or [Cto.Scope.CTO]}
 
 
 class PostForm(forms.Form):

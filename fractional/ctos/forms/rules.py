@@ -20,9 +20,12 @@ from fractional.ctos.forms.choices import (
 from fractional.ctos.models import Cto, RefusedCompany
 from fractional.data import taxonomy
 from fractional.ui.widgets import CheckCards, RadioCards, UnitInput
+from fractional.workdays import half_days_a_week
 
 MAX_REFUSED = 50
 MAX_DISCOUNT = 40
+WHOLE_WEEK = 10
+"""Half-days."""
 
 
 class RatesForm(forms.Form):
@@ -185,6 +188,16 @@ class RulesForm(forms.Form):
         _("Jours par semaine, au plus"),
         help_text=_("Toutes missions comprises, clients trouvés ailleurs aussi."),
     )
+    max_days_per_month = bounds.WholeNumber(
+        label=_("Ou des jours par mois, au plus"),
+        help_text=_(
+            "Ils remplacent les jours par semaine : 3 jours par mois réservent 1 jour par semaine au plus."
+        ),
+        at_least=1,
+        at_most=20,
+        required=False,
+        widget=UnitInput(_("jours par mois")),
+    )
     min_half_days = _days_field(_("Par mission, au moins"))
     max_half_days = _days_field(_("Par mission, au plus"))
     min_months = forms.TypedChoiceField(
@@ -258,6 +271,8 @@ class RulesForm(forms.Form):
             rows[row.why].append((row.siren, row.label))
         return said | {
             "languages": cto.languages or ["fr"],
+            "contracts": cto.contracts or ["freelance"],
+            "hands_on": Cto.HandsOn.SOME if cto.hands_on is None else cto.hands_on,
             "regions": whole,
             "zones": [code for code in cto.zones if code not in inside],
             "refused": rows[RefusedCompany.Why.REFUSED],
@@ -284,6 +299,8 @@ class RulesForm(forms.Form):
             self.add_error("kinds_wanted", _("Vous préférez une mission que vous n’acceptez pas."))
         if self.errors:
             return said
+        if said["max_days_per_month"]:
+            said["max_half_days_in_all"] = min(half_days_a_week(said["max_days_per_month"]), WHOLE_WEEK)
         regions, departments = said.pop("regions"), set(said["zones"])
         departments |= {code for region in regions for code in taxonomy.departments_of(region)}
         said["zones"] = [entry.code for entry in taxonomy.departments if entry.code in departments]

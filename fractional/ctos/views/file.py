@@ -94,6 +94,7 @@ def _summed_up(cto: Cto) -> dict[str, Any]:
         "cto": cto,
         "portrait": portrait(cto, posts, today),
         "lacks": steps.lacks(cto),
+        "advice": steps.advice(cto),
         "is_early": is_early(cto, posts, today),
         "can_send": cto.state in steps.BEING_WRITTEN,
         "answer_on": add_working_days(today, ANSWER_WITHIN),
