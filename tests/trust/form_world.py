@@ -46,7 +46,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     curator = factories.make_curator()
     # Complete, with a client found elsewhere and an availability said yesterday: their buttons are shown.
     file = factories.make_cto(state="draft", drawn_by=Cto.Attraction.values[0], open_half_days=(0, 1, 2, 3))
-    asked = ctos.ask_reference(
+    referee = ctos.ask_reference(
         cto=file,
         by=file.user,
         post=file.posts.get(),
@@ -116,13 +116,13 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "proposal": [proposal.public_id for proposal in (*shown, chosen, met)],
         "mission": [mission.public_id for mission in _missions(company)],
         "post": [file.posts.get().public_id],
-        "reference": [asked.public_id],
+        "reference": [referee.public_id],
         "step": [step.slug for step in STEPS],
         "token": [
             links.to_confirm(need, need.created_by),
             links.to_consent(draft.consents.create(email="en.place@exemple.example", due_on=clock.today())),
             mailing.token(str(need.created_by.public_id), "reminders"),
-            cto_links.of_reference(asked),
+            cto_links.of_reference(referee),
             cto_links.to_confirm(cto),
             cto_links.of_reference(file.references.confirmed().get()),
         ],
