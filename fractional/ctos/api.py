@@ -1,6 +1,7 @@
 """A CTO's own file: what they say of themself, their rates, their rules, their week. Nobody else's."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -38,6 +39,9 @@ class PostAnswer(serializers.Serializer):
     result = serializers.CharField()
     first_days = serializers.CharField()
     proof = serializers.ChoiceField(choices=Post.Proof.values)
+    proof_seen_on = serializers.DateField(
+        allow_null=True, help_text="When the team was shown a document, which it did not keep."
+    )
 
 
 class ProfileAnswer(serializers.Serializer):
@@ -46,7 +50,24 @@ class ProfileAnswer(serializers.Serializer):
     headline = serializers.CharField()
     availability_confirmed_on = serializers.DateField(allow_null=True)
     weekly_cap = serializers.IntegerField(help_text="Proposals a week at most.")
+    rate_undecided = serializers.SerializerMethodField(
+        help_text="The file may be sent without a rate; nobody is verified before it is set."
+    )
+    asked_for = serializers.CharField(help_text="What the team asks you for, if anything.")
+    asked_until = serializers.SerializerMethodField(
+        help_text="The last day to answer it; then the file closes."
+    )
+    references_confirmed = serializers.SerializerMethodField()
     posts = PostAnswer(many=True)
+
+    def get_rate_undecided(self, cto: Cto) -> bool:
+        return cto.rate_undecided_at is not None
+
+    def get_asked_until(self, cto: Cto) -> date | None:
+        return cto.asked_until if cto.state == Cto.State.ASKED else None
+
+    def get_references_confirmed(self, cto: Cto) -> int:
+        return cto.references.confirmed().count()
 
 
 class Profile(Endpoint):
