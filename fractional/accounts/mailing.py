@@ -6,13 +6,14 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from fractional import clock
+from fractional import clock, workdays
 from fractional.accounts import topics
 from fractional.accounts.models import Choice, User
 from fractional.accounts.topics import Pace, Topic
 from fractional.outbox.models import Row
 
 UNSUBSCRIBED = "unsubscribed"
+WEEK_IS_FULL = "week_is_full"
 DIGEST_DAY, DIGEST_HOUR = 1, time(8)
 """Tuesday, 8:00 in Paris."""
 LATEST = timedelta(hours=4)
@@ -25,7 +26,7 @@ class BadLink(Exception):
 
 
 def ruling(row: Row) -> str | datetime | None:
-    """Not before its digest, not at all, or now. Asked when a mail is about to leave: queued ones obey a choice too."""
+    """Not before its digest or next week, not at all, or now. Asked when it is about to leave: of queued ones too."""
     topic = topics.of_mail(row.kind)
     if topic is None or not topic.paces:
         return None
@@ -35,7 +36,19 @@ def ruling(row: Row) -> str | datetime | None:
     # Held once: what its digest left behind goes out alone.
     if chosen == Pace.DIGEST and row.attempts <= 1:
         return next_digest(clock.now()) + LATEST
-    return None
+    return _after_the_week(topic, row) if topic.counts else None
+
+
+def _after_the_week(topic: Topic, row: Row) -> str | datetime | None:
+    """Who has got their three optional mails this week gets this one on Monday, or not at all when it would be late."""
+    monday = workdays.monday_of(clock.today())
+    begun = datetime.combine(monday, time.min, tzinfo=clock.PARIS)
+    got = Row.objects.mails().left_for(row.to, since=begun).filter(kind__in=topics.kinds_that_count())
+    if got.count() < topics.MOST_A_WEEK:
+        return None
+    if Pace.DIGEST not in topic.paces:
+        return WEEK_IS_FULL
+    return datetime.combine(monday + timedelta(days=7), DIGEST_HOUR, tzinfo=clock.PARIS)
 
 
 def next_digest(after: datetime) -> datetime:

@@ -21,7 +21,10 @@ class Pace(TextChoices):
 
 @dataclass(frozen=True)
 class Topic:
-    """`hats` are the kinds of hats whose wearers are shown it, everybody if empty; the first pace is the default."""
+    """`hats` are the kinds of hats whose wearers are shown it, everybody if empty; the first pace is the default.
+
+    What has paces counts in its reader's week, `MOST_A_WEEK` at most, unless the topic has a cap of its own.
+    """
 
     key: str
     label: Any
@@ -29,12 +32,19 @@ class Topic:
     kinds: tuple[str, ...]
     hats: tuple[str, ...] = ()
     paces: tuple[Pace, ...] = ()
+    own_cap: bool = False
+
+    @property
+    def counts(self) -> bool:
+        return bool(self.paces) and not self.own_cap
 
     @property
     def default(self) -> Pace:
         return self.paces[0] if self.paces else Pace.NOW
 
 
+MOST_A_WEEK = 3
+"""Mails of these topics that one reader gets from a Monday to the next."""
 _topics: dict[str, Topic] = {}
 
 
@@ -54,6 +64,11 @@ def named(key: str) -> Topic | None:
 def of_mail(kind: str) -> Topic | None:
     """The topic of a kind of mail; None for one that is always sent at once."""
     return next((topic for topic in _topics.values() if kind in topic.kinds), None)
+
+
+def kinds_that_count() -> list[str]:
+    """Kinds of mails that fill a reader's week."""
+    return [kind for topic in _topics.values() if topic.counts for kind in topic.kinds]
 
 
 def shown_to(hats: Iterable[str]) -> list[Topic]:

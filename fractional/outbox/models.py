@@ -1,6 +1,6 @@
 """Everything owed to the outside: one row per mail or background job, written with the change that owes it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -66,6 +66,10 @@ class RowQuerySet(models.QuerySet["Row"]):
     def refusals_of(self, address: str) -> "RowQuerySet":
         """The mails that this address refused for good: from REFUSALS_THAT_FLAG on it gets only what it asks for."""
         return self.mails().filter(to=address, state=State.FAILED, error_code__gte=500)
+
+    def left_for(self, address: str, *, since: datetime) -> "RowQuerySet":
+        """Mails that left for an address, or may have, from that moment on."""
+        return self.filter(to=address, state__in=(State.SENT, State.UNKNOWN), finished_at__gte=since)
 
     def past_keeping(self) -> "RowQuerySet":
         """Ended longer ago than anything is kept."""
@@ -163,6 +167,11 @@ class Row(models.Model):
                 name="outbox_attention",
             ),
             models.Index(fields=["to"], condition=Q(error_code__gte=500), name="outbox_refusals"),
+            models.Index(
+                fields=["to", "finished_at"],
+                condition=Q(state__in=(State.SENT, State.UNKNOWN)),
+                name="outbox_left_for",
+            ),
         ]
 
     def __str__(self) -> str:

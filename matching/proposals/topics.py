@@ -14,6 +14,7 @@ PROPOSALS = Topic(
     kinds=("proposal",),
     hats=("cto",),
     paces=(Pace.NOW, Pace.NONE),
+    own_cap=True,  # the CTO's own, from one to three a week (R05)
 )
 REMINDERS = Topic(
     "reminders",

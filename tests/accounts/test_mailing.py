@@ -66,6 +66,11 @@ def _state(row: Row) -> tuple[str, str]:
     return row.state, row.error
 
 
+def _as_proposed() -> dict[str, str]:
+    """The page of a CTO as it stands when nothing was chosen."""
+    return {topic.key: topic.default.value for topic in topics.shown_to(["cto"]) if topic.paces}
+
+
 def _topic(key: str) -> topics.Topic:
     topic = topics.named(key)
     assert topic
@@ -121,7 +126,7 @@ class TestThePageOfChoices:
     def test_keeps_what_is_chosen_with_its_history(self, log_in) -> None:
         user = factories.make_cto().user
         client = log_in(user)
-        given = {"proposals": "now", "reminders": "none", "ended": "digest", "availability": "none"}
+        given = _as_proposed() | {"reminders": "none", "ended": "digest", "availability": "none"}
         assert client.post(PAGE, given).url == PAGE
         assert Choice.objects.paces(user.pk) == {
             "reminders": "none",
@@ -136,7 +141,7 @@ class TestThePageOfChoices:
     @pytest.mark.parametrize("bad", [{"ended": "hourly"}, {"proposals": "digest"}, {"reminders": ""}])
     def test_refuses_a_pace_that_the_topic_has_not(self, log_in, bad: dict) -> None:
         user = factories.make_cto().user
-        given = {"proposals": "now", "reminders": "none", "ended": "digest", "availability": "none"}
+        given = _as_proposed() | {"reminders": "none", "ended": "digest", "availability": "none"}
         assert log_in(user).post(PAGE, given | bad).status_code == 422
         assert not Choice.objects.exists()
 
@@ -265,3 +270,50 @@ class TestDigest:
         with clock.standing_at(TUESDAY + timedelta(hours=5)):
             send_due()
         assert _state(ended) == (State.SENT, "")
+
+
+class TestTheWeek:
+    """Three mails that a reader could refuse, from a Monday to the next (proposals have the CTO's own cap)."""
+
+    def test_the_fourth_waits_for_monday(self, mael: User, sink: Sink) -> None:
+        with clock.standing_at(MONDAY):
+            rows = [
+                _post(mael, kind, kind + str(n)) for n, kind in enumerate(["ended", "cto_availability"] * 2)
+            ]
+            send_due()
+            assert [_state(row)[0] for row in rows] == [State.SENT] * 3 + [State.QUEUED]
+        with clock.standing_at(MONDAY + timedelta(days=6)):
+            send_due()
+            assert _state(rows[3])[0] == State.QUEUED
+        with clock.standing_at(MONDAY + timedelta(days=7)):
+            send_due()
+            assert _state(rows[3])[0] == State.SENT
+
+    def test_a_reminder_too_many_does_not_leave(self, mael: User, sink: Sink) -> None:
+        with clock.standing_at(MONDAY):
+            for number in range(3):
+                _post(mael, "ended", str(number))
+            send_due()
+            late = _post(mael, "reminder", "late")
+            send_due()
+            assert _state(late) == (State.SUPPRESSED, "week_is_full")
+
+    def test_what_answers_somebody_and_proposals_leave_whatever_the_week(
+        self, mael: User, sink: Sink
+    ) -> None:
+        with clock.standing_at(MONDAY):
+            for number in range(3):
+                _post(mael, "ended", str(number))
+            send_due()
+            assert topics.of_mail("proposal").counts is False
+            always = _post(mael, "cto_verified", "always")
+            send_due()
+            assert _state(always)[0] == State.SENT
+
+    def test_another_reader_has_a_week_of_their_own(self, mael: User, sink: Sink) -> None:
+        with clock.standing_at(MONDAY):
+            for number in range(3):
+                _post(mael, "ended", str(number))
+            row = _post(factories.make_user(), "ended", "another")
+            send_due()
+            assert _state(row)[0] == State.SENT

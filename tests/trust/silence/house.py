@@ -29,7 +29,7 @@ class Sink:
         """Mails that left, by kind."""
         self.unwanted: list[str] = []
         self.optional: Counter[tuple[str, int, int]] = Counter()
-        """Mails that their reader could refuse: by address, year and week."""
+        """Mails that fill their reader's week: by address, year and week."""
 
     def __call__(self) -> Self:
         return self
@@ -64,7 +64,11 @@ class Sink:
         )
         if pace == Pace.NONE or (pace == Pace.DIGEST and row.attempts <= 1):
             self.unwanted.append(f"{row.kind}: its reader reads {topic.key} at {pace}")
-        self.optional[(address, *clock.today().isocalendar()[:2])] += 1
+        if topic.counts:
+            week = (address, *clock.today().isocalendar()[:2])
+            self.optional[week] += 1
+            if self.optional[week] > topics.MOST_A_WEEK:
+                self.unwanted.append(f"{row.kind}: one more than {topics.MOST_A_WEEK} this week")
 
 
 def work() -> None:
