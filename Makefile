@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test api bench faults silence check messages lock
+.PHONY: help setup demo demo-reset test api bench faults silence inputs check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -49,6 +49,10 @@ faults: setup .venv/dev ## the product broken on purpose while people use it; ab
 PROPOSALS ?= 1000
 silence: setup .venv/dev ## four months in which people answer at random or never, over PROPOSALS proposals
 	$(RUN) exec $(BIN)/python -m tests.trust.silence --proposals $(PROPOSALS)
+
+inputs: setup .venv/dev ## ten thousand bad inputs to pages and forms, and two thousand to the API
+	INPUTS_FOLD=5 $(RUN) exec $(BIN)/python -m pytest -q -p no:randomly tests/trust/test_inputs.py
+	$(RUN) exec $(BIN)/python -m tests.api.fuzz --examples 40
 
 check: setup .venv/dev ## what machines can see without running the tests
 	$(BIN)/ruff check

@@ -5,6 +5,7 @@ parameters; and what is wrong with a request as a whole.
 """
 
 import logging
+import os
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -29,8 +30,13 @@ from tests.trust.form_world import HAS, at_the_doors, things
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 SEED = 20261123
 World = tuple[dict[str, User], crawl.Objects, dict[str, Client]]
-PER_FIELD, PER_FORM, PER_PAGE = 3, 40, 3
+FOLD = int(os.environ.get("INPUTS_FOLD", "1"))
+"""How many times the usual number of bad inputs; ``make inputs`` sends ten thousand."""
+PER_FIELD, PER_FORM, PER_PAGE = 3 * FOLD, 40 * FOLD, 3 * FOLD
 """Poisons for each field of each form, for each form at most, and for each address."""
+LEAST = 2_000
+sent: Counter[str] = Counter()
+"""Bad inputs sent, by what was poisoned."""
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +126,7 @@ def test_one_poisoned_answer_in_any_form_is_refused_or_taken_and_never_a_failure
         with caplog.at_level(logging.ERROR):
             response = crawl.ask(clients[form.role], "POST", form.address, form=data)
         answers[response.status_code] += 1
+        sent["a field"] += 1
         fault = _fault(response, caplog)
         if response.status_code == 422:
             fault = fault or _forgotten(form, name, response.content.decode())
@@ -160,6 +167,7 @@ def test_markup_in_any_form_is_written_back_as_text(
         everywhere = {name: [next(next_one)] for name in form.fields}
         for data in [everywhere, *(form.fields | {name: [next(next_one)]} for name in form.fields)]:
             response = crawl.ask(clients[form.role], "POST", form.address, form=data, follow=True)
+            sent["markup"] += 1
             if fault := _fault(response, caplog):
                 wrong.append(f"{form.role} {form.address} {data}: {fault}")
     assert not wrong, "\n".join(wrong[:40])
@@ -176,11 +184,13 @@ def test_poisoned_addresses_are_answered(
     for role, shown in pages.items():
         names = sorted({name for form in forms if form.role == role for name in form.fields})
         for address in shown:
-            for name in ["page", "next", *rng.sample(names, min(PER_PAGE - 2, len(names)))]:
+            others = rng.sample(FOLD * names, min(PER_PAGE - 2 * FOLD, FOLD * len(names)))
+            for name in [*FOLD * ["page", "next"], *others]:
                 what, value = rng.choice(list(poison.ALL.items()))
                 with caplog.at_level(logging.ERROR):
                     response = crawl.ask(clients[role], "GET", address, query={name: [value]})
                 asked += 1
+                sent["an address"] += 1
                 if fault := _fault(response, caplog):
                     wrong.append(f"{role} {address}?{name}: {what}: {fault}")
     assert not wrong, "\n".join(wrong[:40])
@@ -251,6 +261,7 @@ def test_what_is_wrong_with_a_request_as_a_whole_is_refused(
             response = crawl.ask(
                 clients[form.role], "POST", form.address, body=body, content_type=content_type
             )
+            sent["a request"] += 1
             if response.status_code >= 500:
                 wrong.append(f"{form.role} {form.address}: {what}: {response.status_code}")
     assert not wrong, "\n".join(wrong[:40])
@@ -286,3 +297,9 @@ def _fault(response: Any, caplog: pytest.LogCaptureFixture) -> str:
     if unbounded:
         return "reached the database"
     return "written back as HTML" if poison.holds_mark(response.content.decode(errors="replace")) else ""
+
+
+def test_as_many_were_sent_as_promised():
+    """The last one of this file."""
+    whole = {"a field", "markup", "an address", "a request"} <= set(sent)
+    assert not whole or sent.total() >= LEAST * FOLD, sent
