@@ -123,10 +123,11 @@ def _copy(need: Need) -> Need:
 
 def _of_a_selection() -> list[Page]:
     """A selection that has left, and its profiles in the states that open a page of their own."""
-    kept, met = _of_state("kept"), _of_state("accepted")
+    kept, asked, met = _of_state("kept"), _of_state("sent"), _of_state("accepted")
     return [
         _page(met.need.created_by, "proposals:selection", met.need.public_id),
         _page(None, "proposals:meeting", _meeting(met)),
+        _page(asked.need.created_by, "proposals:withdraw", asked.public_id),
         *(_page(kept.need.created_by, f"proposals:{act}", kept.public_id) for act in ("want", "pass")),
         *(_page(met.need.created_by, f"proposals:{act}", met.public_id) for act in ("choose", "not_choose")),
     ]

@@ -109,6 +109,7 @@ class Taxonomy:
     company_refusals: ClosedList
     need_priorities: ClosedList
     need_withdrawals: ClosedList
+    company_withdrawals: ClosedList
     mission_breaks: ClosedList
     curator_adjustments: ClosedList
     curator_drops: ClosedList

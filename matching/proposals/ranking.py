@@ -19,6 +19,7 @@ from matching.pool.columns import blocked_for, load
 from matching.pool.models import Card
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.models import Match, Ranking
+from matching.proposals.watch import tell_when_somebody_fits
 from matching.scoring import rules
 from matching.scoring.columns import Pool
 from matching.scoring.rank import Ranking as Order
@@ -132,6 +133,7 @@ def _write(need: Need, pool: Pool) -> None:
     if gone or other:
         done["changed_at"] = now
     Ranking.objects.update_or_create(need=need, defaults=done)
+    tell_when_somebody_fits(need, order.eligible)
 
 
 def _matches(need: Need, pool: Pool, order: Order) -> list[Match]:

@@ -39,6 +39,7 @@ STEPS = Topic(
     kinds=(
         "selection",
         "proposal_waits",
+        "watch",
         "counter",
         "terms_kept",
         "introduction",

@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from matching.proposals.views import company, compare, counter, meeting
+from matching.proposals.views import company, compare, counter, meeting, watch
 
 urlpatterns = [
     path("besoins/<uuid:need>/selection/", company.selection, name="selection"),
     path("besoins/<uuid:need>/comparer/", compare.compare, name="compare"),
+    path("besoins/<uuid:need>/veille/", watch.watch, name="watch"),
+    path("besoins/<uuid:need>/veille/arreter/", watch.unwatch, name="unwatch"),
     path("rencontre/<str:token>/", meeting.meeting, name="meeting"),
     path("propositions/<uuid:proposal>/creneau/", meeting.pick, name="pick_slot"),
     path("selection/<uuid:proposal>/rencontre/", company.want, name="want"),
     path("selection/<uuid:proposal>/ne-pas-retenir/", company.pass_over, name="pass"),
     path("selection/<uuid:proposal>/contre-proposition/", counter.respond, name="counter_answer"),
+    path("selection/<uuid:proposal>/revenir/", company.withdraw, name="withdraw"),
     path("selection/<uuid:proposal>/choisir/", company.choose, name="choose"),
     path("selection/<uuid:proposal>/autre-personne/", company.not_choose, name="not_choose"),
 ]

@@ -19,6 +19,8 @@ def _mailed_to_the_two(world):
 
 
 TABLE = {
+    "proposals:watch": Row(POST=only(*COMPANY, then=SENT_ON, others=HIDDEN)),
+    "proposals:unwatch": Row(POST=only(*COMPANY, then=SENT_ON, others=HIDDEN)),
     "proposals:meeting": Row(kwargs={"token": _mailed_to_the_two}, GET=public(OK)),
     "proposals:pick_slot": Row(POST=only("cto", then=SENT_ON, others=HIDDEN)),
     "proposals:selection": Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),
@@ -33,6 +35,9 @@ TABLE = {
     ),
     "proposals:counter_answer": Row(
         GET=only(*COMPANY, then=SENT_ON, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
+    ),
+    "proposals:withdraw": Row(
+        GET=only(*COMPANY, then=OK, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
     ),
     "proposals:choose": Row(
         kwargs={"proposal": _chosen_by},

@@ -12,6 +12,7 @@ REASONS = (
     "cto_declines",
     "company_declines",
     "need_withdrawals",
+    "company_withdrawals",
     "mission_breaks",
     "curator_drops",
     "curator_adjustments",

@@ -57,6 +57,14 @@ def owned_proposal(user: User, public_id: UUID) -> Proposal:
     return proposal
 
 
+def proposal_to_take_back(user: User, public_id: UUID) -> Proposal:
+    """Any member takes back what a member asked; what an owner chose, an owner alone."""
+    proposal = shown_proposal(user, public_id)
+    if proposal.state == Proposal.State.CHOSEN and not is_owner(user, proposal.need):
+        raise Forbidden
+    return proposal
+
+
 def is_owner(user: User, need: Need) -> bool:
     return Member.objects.filter(
         company=need.company_id, user=user, role=Member.Role.OWNER, left_on__isnull=True

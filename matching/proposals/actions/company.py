@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fractional import clock, workdays
+from fractional import bounds, clock, workdays
 from fractional.accounts.models import User
 from fractional.ctos.calendar.actions import why_not_bookable
 from fractional.ctos.models import Cto
@@ -63,7 +63,7 @@ def want(
         on_behalf_of=on_behalf_of,
         wanted_at=clock.now(),
         wanted_by=on_behalf_of or by,
-        message=message,
+        message=bounds.without_contacts(message),
         slots=list(slots),
         turn=Proposal.Side.SYSTEM,
         due_on=None,

@@ -1,7 +1,7 @@
 """The mails of a proposal: who is told what, under which key. Words stand in templates/emails/proposals."""
 
 from matching.proposals.emails.both import confirmed, ended, introduction, reminder
-from matching.proposals.emails.company import countered, leaves_on_monday, selection_ready
+from matching.proposals.emails.company import countered, leaves_on_monday, selection_ready, watch_found
 from matching.proposals.emails.cto import chosen, proposal_to_cto, terms_kept
 from matching.proposals.emails.meeting import (
     event_for,
@@ -30,4 +30,5 @@ __all__ = [
     "reminder",
     "selection_ready",
     "terms_kept",
+    "watch_found",
 ]

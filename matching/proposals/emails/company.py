@@ -8,6 +8,7 @@ from fractional.history.moves import held
 from matching.proposals import people
 from matching.proposals.emails.parts import company_view, post, selection_path
 from matching.proposals.models import Proposal, Selection
+from missions.needs.models import Need
 
 
 def selection_ready(selection: Selection) -> None:
@@ -26,6 +27,24 @@ def selection_ready(selection: Selection) -> None:
                 "words": selection.words,
                 "curator": selection.curator.first_name,
                 "path": selection_path(selection.need),
+            },
+        )
+
+
+def watch_found(need: Need) -> None:
+    """Somebody fits a need that was kept on watch: to everybody of the company, once for each watch."""
+    day = held(need.promised_on).isoformat()
+    for member in people.members(need):
+        post(
+            f"need:{need.pk}:watch_found:{day}:{member.pk}",
+            member,
+            "watch_found",
+            kind="watch",
+            subject_id=need.pk,
+            context={
+                "title": need.title,
+                "promised_on": day,
+                "path": reverse("needs:need", args=[need.public_id]),
             },
         )
 

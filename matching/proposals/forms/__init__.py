@@ -1,6 +1,6 @@
 """What a company or a CTO answers with, one module a side."""
 
-from matching.proposals.forms.company import ChooseForm, NotChooseForm, PassForm, WantForm
+from matching.proposals.forms.company import ChooseForm, NotChooseForm, PassForm, WantForm, WithdrawForm
 from matching.proposals.forms.counter import CounterAnswerForm
 from matching.proposals.forms.cto import AcceptForm, CounterForm, DeclineForm, RetractForm, SlotForm
 
@@ -15,4 +15,5 @@ __all__ = [
     "RetractForm",
     "SlotForm",
     "WantForm",
+    "WithdrawForm",
 ]

@@ -76,6 +76,10 @@ class PassForm(ReasonForm):
     reasons = "company_declines"
 
 
+class WithdrawForm(ReasonForm):
+    reasons = "company_withdrawals"
+
+
 class NotChooseForm(ReasonForm):
     reasons = "company_declines"
 

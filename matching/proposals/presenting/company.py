@@ -8,10 +8,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fractional.data import figures, taxonomy
 from fractional.history.moves import held
 from fractional.ui import words as said
 from matching.proposals import words
 from matching.proposals.actions.meeting import open_slots
+from matching.proposals.actions.withdrawals import TAKEN_BACK
 from matching.proposals.models import Proposal, Selection
 from matching.proposals.presenting.contacts import Contact, contacts_of, mission_url
 from matching.proposals.presenting.counter import Counter, counter_of, monthly_cost
@@ -82,6 +84,21 @@ class CompanyCard:
     """The CTO's own terms, while the company answers them."""
 
     @property
+    def fee(self) -> str:
+        """What Fractional adds to the cost, today."""
+        percent = figures()["service_fee_percent"].value
+        if not percent:
+            return _("Frais de Fractional : gratuit pendant le lancement.")
+        return _("Frais de Fractional : %(percent)s %% en sus.") % {"percent": percent}
+
+    @property
+    def vat(self) -> str:
+        percent = figures()["vat_rate_percent"].value
+        return _(
+            "Montants hors taxes ; la TVA de %(percent)s %% s’ajoute si le prestataire y est soumis."
+        ) % {"percent": percent}
+
+    @property
     def called(self) -> str:
         """What the company calls this person by now: their name once both have said yes."""
         return self.contact.name if self.contact else self.title
@@ -125,12 +142,21 @@ def company_card(
 
 
 def _status(proposal: Proposal) -> object:
-    if proposal.state == State.DECLINED and proposal.ended_by == Proposal.Side.COMPANY:
+    by_the_company = proposal.ended_by == Proposal.Side.COMPANY
+    if proposal.state == State.DECLINED and by_the_company:
         return _("Vous n’avez pas retenu sa contre-proposition.")
+    if (
+        proposal.state == State.WITHDRAWN
+        and by_the_company
+        and proposal.end_reason in taxonomy.company_withdrawals
+    ):
+        return _("Vous êtes revenu sur votre demande.")
     return COMPANY_STATUS[State(proposal.state)]
 
 
 def _company_actions(proposal: Proposal, one_is_chosen: bool) -> tuple[str, ...]:
+    if proposal.state in TAKEN_BACK:  # whatever else waits, what was asked may be taken back
+        return ("withdraw",)
     if one_is_chosen:
         return ()
     paused = proposal.need.state == Need.State.PAUSED

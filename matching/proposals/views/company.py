@@ -15,7 +15,8 @@ from fractional.ui import words as said
 from fractional.ui.forms import refusal_in, status_of
 from matching.proposals import access
 from matching.proposals.actions import company as actions
-from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm
+from matching.proposals.actions import withdrawals
+from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm, WithdrawForm
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import company_card, contacts_of, heading, selection_groups
 from missions.needs.models import Need
@@ -23,6 +24,7 @@ from missions.needs.models import Need
 PAGES = {
     "want": "proposals/proposal_want.html",
     "pass": "proposals/proposal_pass.html",
+    "withdraw": "proposals/proposal_withdraw.html",
     "choose": "proposals/proposal_choose.html",
     "not_choose": "proposals/proposal_pass.html",
 }
@@ -60,6 +62,11 @@ def want(request: PersonRequest, proposal) -> HttpResponse:
         with refusal_in(form):
             after = actions.want(proposal=found, by=request.user, **form.cleaned_data)
             _tell_what_became_of_it(request, after)
+            if after.message != form.cleaned_data["message"]:
+                masked = _(
+                    "Une coordonnée a été masquée dans votre message : elles s’échangent au second oui."
+                )
+                messages.info(request, masked)
             return redirect("proposals:selection", found.need.public_id)
     return _answer_page(request, "want", found, form)
 
@@ -99,6 +106,26 @@ def pass_over(request: PersonRequest, proposal) -> HttpResponse:
             messages.success(request, _("Profil %(letter)s non retenu. Personne n’a été sollicité.") % letter)
             return redirect("proposals:selection", found.need.public_id)
     return _answer_page(request, "pass", found, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: PersonRequest, proposal) -> HttpResponse:
+    """A request, or an owner's choice, taken back."""
+    found = access.proposal_to_take_back(request.user, proposal)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_in(form):
+            withdrawals.withdraw(
+                proposal=found,
+                by=request.user,
+                side=Proposal.Side.COMPANY,
+                reason=form.cleaned_data["reason"],
+            )
+            messages.success(
+                request, _("C’est noté. Si cette personne avait été sollicitée, elle lit votre motif.")
+            )
+            return redirect("proposals:selection", found.need.public_id)
+    return _answer_page(request, "withdraw", found, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

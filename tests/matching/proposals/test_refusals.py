@@ -100,7 +100,13 @@ def test_a_last_yes_that_came_too_late_leads_back_to_the_proposal(here: Stage):
     assert links == [address("proposal", proposal), "/"]
 
 
-ACTS = {"want": {"kept"}, "pass": {"kept"}, "choose": {"accepted"}, "not_choose": {"accepted"}}
+ACTS = {
+    "want": {"kept"},
+    "pass": {"kept"},
+    "choose": {"accepted"},
+    "not_choose": {"accepted"},
+    "withdraw": {"wanted", "sent", "seen", "chosen"},
+}
 """The states in which each may be done."""
 
 
