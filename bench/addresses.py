@@ -123,7 +123,7 @@ def _copy(need: Need) -> Need:
 
 def _of_a_selection() -> list[Page]:
     """A selection that has left, and its profiles in the states that open a page of their own."""
-    kept, asked, met = _of_state("kept"), _of_state("sent"), _of_state("accepted")
+    kept, asked, met = _of_state("kept"), _of_state("sent", "seen", "chosen"), _of_state("accepted")
     return [
         _page(met.need.created_by, "proposals:selection", met.need.public_id),
         _page(None, "proposals:meeting", _meeting(met)),
@@ -139,8 +139,8 @@ def _meeting(met: Proposal) -> str:
     return meeting_links.to_meeting(met, met.cto.user)
 
 
-def _of_state(state: str) -> Proposal:
-    return Proposal.objects.shown().filter(state=state).select_related("need__created_by", "cto__user")[0]
+def _of_state(*states: str) -> Proposal:
+    return Proposal.objects.shown().filter(state__in=states).select_related("need__created_by", "cto__user")[0]
 
 
 def _of_a_mission() -> list[Page]:

@@ -89,13 +89,13 @@ class CompanyCard:
         percent = figures()["service_fee_percent"].value
         if not percent:
             return _("Frais de Fractional : gratuit pendant le lancement.")
-        return _("Frais de Fractional : %(percent)s %% en sus.") % {"percent": percent}
+        return _("Frais de Fractional : %(percent)s %% en sus.") % {"percent": percent}
 
     @property
     def vat(self) -> str:
         percent = figures()["vat_rate_percent"].value
         return _(
-            "Montants hors taxes ; la TVA de %(percent)s %% s’ajoute si le prestataire y est soumis."
+            "Montants hors taxes ; la TVA de %(percent)s %% s’ajoute si le prestataire y est soumis."
         ) % {"percent": percent}
 
     @property
@@ -150,7 +150,7 @@ def _status(proposal: Proposal) -> object:
         and by_the_company
         and proposal.end_reason in taxonomy.company_withdrawals
     ):
-        return _("Vous êtes revenu sur votre demande.")
+        return _("Vous avez retiré votre demande.")
     return COMPANY_STATUS[State(proposal.state)]
 
 

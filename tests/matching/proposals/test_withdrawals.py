@@ -80,7 +80,7 @@ def test_a_member_takes_back_a_request_and_an_owner_alone_a_choice(here: Stage):
     assert member.post(address(asked), {"reason": "by_mistake"}).status_code == 302
     assert owner.post(address(met), {"reason": "postponed"}).status_code == 302
     page = owner.get(reverse("proposals:selection", args=[here.need.public_id])).content.decode()
-    assert page.count("Vous êtes revenu sur votre demande.") == 2
+    assert page.count("Vous avez retiré votre demande.") == 2
 
 
 def test_an_answer_of_the_same_second_wins(here: Stage):
@@ -124,4 +124,4 @@ def test_what_is_withdrawn_by_the_rules_is_not_said_to_be_the_companys(here: Sta
     proposal = reach(here, show(here)[0], "sent")
     company.withdraw(proposal=Proposal.objects.get(pk=proposal.pk), reason="no_longer_fits")
     page = logged_in(here.owner).get(reverse("proposals:selection", args=[here.need.public_id]))
-    assert "Vous êtes revenu" not in page.content.decode()
+    assert "Vous avez retiré" not in page.content.decode()
