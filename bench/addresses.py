@@ -17,7 +17,9 @@ from fractional.ctos.actions import ask_reference
 from fractional.ctos.models import Cto, Reference
 from fractional.outbox.models import Row
 from matching.proposals import meeting_links
-from matching.proposals.models import Proposal, Ranking, Selection
+from matching.proposals.actions.questions import ask
+from matching.proposals.links import to_answer
+from matching.proposals.models import Proposal, Question, Ranking, Selection
 from missions.engagements.models import Mission
 from missions.needs import links
 from missions.needs.models import Consent, Need
@@ -73,6 +75,7 @@ def _of_a_cto() -> list[Page]:
         _page(cto.user, "proposals:inbox"),
         _page(cto.user, "proposals:proposal", waiting.public_id),
         _page(cto.user, "proposals:counter", waiting.public_id),
+        _page(None, "proposals:by_link", to_answer(waiting)),
         _page(newcomer, "ctos:start"),
         _page(newcomer, "ctos:freelancing"),
         _page(newcomer, "accounts:home"),
@@ -124,7 +127,9 @@ def _copy(need: Need) -> Need:
 def _of_a_selection() -> list[Page]:
     """A selection that has left, and its profiles in the states that open a page of their own."""
     kept, asked, met = _of_state("kept"), _of_state("sent", "seen", "chosen"), _of_state("accepted")
+    question = _asked_about()
     return [
+        _page(question.proposal.need.created_by, "proposals:question", question.public_id),
         _page(met.need.created_by, "proposals:selection", met.need.public_id),
         _page(None, "proposals:meeting", _meeting(met)),
         _page(asked.need.created_by, "proposals:withdraw", asked.public_id),
@@ -139,8 +144,15 @@ def _meeting(met: Proposal) -> str:
     return meeting_links.to_meeting(met, met.cto.user)
 
 
+def _asked_about() -> Question:
+    asked = _of_state("seen")
+    return ask(proposal=asked, by=asked.cto.user, text="Qui décide du budget ?")
+
+
 def _of_state(*states: str) -> Proposal:
-    return Proposal.objects.shown().filter(state__in=states).select_related("need__created_by", "cto__user")[0]
+    return (
+        Proposal.objects.shown().filter(state__in=states).select_related("need__created_by", "cto__user")[0]
+    )
 
 
 def _of_a_mission() -> list[Page]:

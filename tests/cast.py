@@ -68,6 +68,7 @@ def world() -> World:
         "proposal": proposal.public_id,
         "mission": mission.public_id,
         "debt": debt.pk,
+        "question": factories.make_question(proposal).public_id,
     }
     return World(
         users=users,

@@ -11,7 +11,7 @@ from fractional.ctos.calendar.actions import set_week
 from fractional.ctos.calendar.week import Step
 from fractional.ctos.models import Cto, Function, Post, Reference
 from matching.pool.actions import write_card
-from matching.proposals.models import Proposal, Selection
+from matching.proposals.models import Proposal, Question, Selection
 from missions.needs.models import Goal, Need
 
 _numbers = count(1)
@@ -253,6 +253,14 @@ def make_proposal(
         note="A déjà remis une équipe de huit devs à livrer chaque semaine.",
         kept_by=selection.curator,
         **({"due_on": workdays.add_working_days(today, 5)} | dates | frozen(need, cto) | fields),
+    )
+
+
+def make_question(proposal: Proposal, **fields) -> Question:
+    """A question that waits for the company."""
+    usual = {"text": "Qui décide du budget ?", "due_on": workdays.add_working_days(clock.today(), 2)}
+    return Question.objects.create(
+        proposal=proposal, **{"number": proposal.questions.count() + 1} | usual | fields
     )
 
 

@@ -42,6 +42,8 @@ STEPS = Topic(
         "watch",
         "counter",
         "terms_kept",
+        "question",
+        "question_closed",
         "introduction",
         "meeting",
         "choice",

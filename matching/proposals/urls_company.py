@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.proposals.views import company, compare, counter, meeting, watch
+from matching.proposals.views import company, compare, counter, meeting, questions, watch
 
 urlpatterns = [
     path("besoins/<uuid:need>/selection/", company.selection, name="selection"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("selection/<uuid:proposal>/ne-pas-retenir/", company.pass_over, name="pass"),
     path("selection/<uuid:proposal>/contre-proposition/", counter.respond, name="counter_answer"),
     path("selection/<uuid:proposal>/revenir/", company.withdraw, name="withdraw"),
+    path("questions/<uuid:question>/", questions.question, name="question"),
     path("selection/<uuid:proposal>/choisir/", company.choose, name="choose"),
     path("selection/<uuid:proposal>/autre-personne/", company.not_choose, name="not_choose"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.proposals.views import counter, cto
+from matching.proposals.views import by_link, counter, cto, questions
 
 urlpatterns = [
     path("propositions/", cto.inbox, name="inbox"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("propositions/<uuid:proposal>/lue/", cto.seen, name="seen"),
     path("propositions/<uuid:proposal>/accepter/", cto.accept, name="accept"),
     path("propositions/<uuid:proposal>/autres-conditions/", counter.propose, name="counter"),
+    path("propositions/<uuid:proposal>/question/", questions.ask, name="ask"),
+    path("propositions/<uuid:proposal>/plus-tard/", cto.snooze, name="snooze"),
+    path("proposition/<str:token>/", by_link.by_link, name="by_link"),
     path("propositions/<uuid:proposal>/decliner/", cto.decline, name="decline"),
     path("propositions/<uuid:proposal>/confirmer/", cto.confirm, name="confirm"),
     path("propositions/<uuid:proposal>/reprendre/", cto.retract, name="retract"),

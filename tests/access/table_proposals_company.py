@@ -39,6 +39,11 @@ TABLE = {
     "proposals:withdraw": Row(
         GET=only(*COMPANY, then=OK, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
     ),
+    # A curator reads along, and may answer for the company.
+    "proposals:question": Row(
+        GET=only(*COMPANY, "curator", then=OK, others=HIDDEN),
+        POST=only(*COMPANY, "curator", then=INVALID, others=HIDDEN),
+    ),
     "proposals:choose": Row(
         kwargs={"proposal": _chosen_by},
         GET=only("owner", then=OK, others=HIDDEN) | {"member": FORBIDDEN},

@@ -1,6 +1,12 @@
 """Who reaches the pages on which CTOs answer."""
 
-from tests.access.matrix import CONFLICT, DONE, HIDDEN, INVALID, OK, SENT_ON, Row, everybody, only
+from matching.proposals import links
+from tests.access.matrix import CONFLICT, DONE, HIDDEN, INVALID, OK, SENT_ON, Row, everybody, only, public
+
+
+def _mailed_to_the_cto(world):
+    return links.to_answer(world.proposal)
+
 
 TABLE = {
     "proposals:inbox": Row(GET=everybody(OK)),
@@ -10,6 +16,10 @@ TABLE = {
     "proposals:counter": Row(
         GET=only("cto", then=OK, others=HIDDEN), POST=only("cto", then=INVALID, others=HIDDEN)
     ),
+    "proposals:ask": Row(POST=only("cto", then=INVALID, others=HIDDEN)),
+    "proposals:snooze": Row(POST=only("cto", then=INVALID, others=HIDDEN)),
+    # Whoever holds the link; a stranger's log-in changes nothing.
+    "proposals:by_link": Row(kwargs={"token": _mailed_to_the_cto}, GET=public(OK), POST=public(INVALID)),
     "proposals:decline": Row(POST=only("cto", then=INVALID, others=HIDDEN)),
     # Nothing to confirm nor to take back yet: the page says so.
     "proposals:confirm": Row(POST=only("cto", then=CONFLICT, others=HIDDEN)),

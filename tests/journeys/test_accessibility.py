@@ -30,7 +30,7 @@ NOT_TODAY = {
     "needs:confirm_by_link",  # a mail leads there a fortnight later: test_silence
     "needs:consent",  # a mail leads there
     *("engagements:end", "engagements:renew"),  # in its last month, months later: tests/missions/engagements
-    "proposals:counter_answer",  # a mail leads there: tests/matching/proposals/test_counter
+    *("proposals:by_link", "proposals:question"),  # mails lead there: tests/matching/proposals
     "curation:debt",  # a mail that could not leave for a day
     "curation:contest",  # nobody of the demo has asked the team for anything yet
     "curation:conversation",  # a reminder that stays without an answer: test_silence

@@ -19,6 +19,7 @@ from fractional.ctos import links as cto_links
 from fractional.ctos.calendar.actions import hold_external
 from fractional.ctos.models import Cto
 from fractional.outbox.models import Channel, Row
+from matching.proposals.links import to_answer
 from matching.proposals.models import Selection
 from missions.engagements import renewals
 from missions.engagements.actions import activate, close, start_mission
@@ -36,8 +37,8 @@ HAS = {
     "anonymous": {"token"},
     "file": {"post", "reference"},
     "cto": {"proposal", "mission", "post"},
-    "founder": {"need", "company", "proposal", "mission", "step", "token"},
-    "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest", "rule"},
+    "founder": {"need", "company", "proposal", "mission", "step", "token", "question"},
+    "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest", "rule", "question"},
 }
 """What each may see one of; of what is another's the access tables speak."""
 
@@ -120,6 +121,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "step": [step.slug for step in STEPS],
         "token": [
             links.to_confirm(need, need.created_by),
+            to_answer(shown[1]),
             links.to_consent(draft.consents.create(email="en.place@exemple.example", due_on=clock.today())),
             mailing.token(str(need.created_by.public_id), "reminders"),
             cto_links.of_reference(referee),
@@ -131,6 +133,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "rule": ["gate"],
         "pk": [debt.pk],
         "contest": [asked.public_id],
+        "question": [factories.make_question(shown[1]).public_id],
     }
     return users, objects
 

@@ -12,22 +12,30 @@ from matching.proposals.access.company import (
 )
 from matching.proposals.access.cto import (
     file_state,
+    inbox_of,
+    proposal_of_link,
     proposal_to_answer,
     received_proposal,
     received_proposals,
     waiting_for_monday,
 )
 from matching.proposals.access.meeting import meeting_of
+from matching.proposals.access.questions import question_to_answer, questions_for, questions_of
 
 __all__ = [
     "file_state",
+    "inbox_of",
     "is_owner",
     "meeting_of",
     "need_of",
     "one_is_chosen",
     "owned_proposal",
+    "proposal_of_link",
     "proposal_to_answer",
     "proposal_to_take_back",
+    "question_to_answer",
+    "questions_for",
+    "questions_of",
     "received_proposal",
     "received_proposals",
     "sent_selections",

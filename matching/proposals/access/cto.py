@@ -1,12 +1,15 @@
 """What a CTO may fetch: what reached them."""
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
+from django.http import Http404
 
 from fractional.accounts.access import found
 from fractional.accounts.models import User
 from fractional.ctos.models import Cto
+from matching.proposals import links
 from matching.proposals.models import Proposal
 
 
@@ -30,6 +33,26 @@ def file_state(user: User) -> str | None:
 
 def received_proposal(user: User, public_id: UUID) -> Proposal:
     return found(received_proposals(user), public_id=public_id)
+
+
+def proposal_of_link(token: str) -> tuple[Proposal, bool]:
+    """The proposal of a mailed link, and whether it still takes an answer. A link that is none is a 404."""
+    try:
+        said = links.read_to_answer(token)
+    except links.BadLink as error:
+        raise Http404 from error
+    people = ("cto__user", "need__company", "selection__curator", "mission")
+    sent = Proposal.objects.reached_the_cto().select_related(*people)
+    proposal = found(sent, pk=said.proposal_id, cto_id=said.cto_id)
+    return proposal, said.is_alive(proposal)
+
+
+def inbox_of(user: User, today: date) -> QuerySet[Proposal]:
+    """What reached this CTO: first what they are asked, by what it brings them; put off for later, after that."""
+    asked, later = Q(turn=Proposal.Side.CTO), Q(turn=Proposal.Side.CTO, snoozed_until__gt=today)
+    place = Case(When(later, then=1), When(asked, then=0), default=2)
+    brings = Case(When(asked, then=F("cto_total")), default=0)
+    return received_proposals(user).order_by(place, brings.desc(), "-sent_at", "-pk")
 
 
 def proposal_to_answer(user: User, public_id: UUID) -> Proposal:

@@ -19,6 +19,7 @@ from matching.proposals.actions.company import DaysNotFree, demand_talks, withdr
 from matching.proposals.actions.cto import agree, confirm_stale_days
 from matching.proposals.actions.ends import end
 from matching.proposals.actions.locks import lock
+from matching.proposals.actions.questions import drop_questions
 from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal
 
@@ -71,7 +72,9 @@ def counter(
         due_on=None,
         reminders=0,
         snoozed_until=None,
+        clock_left=None,
     )
+    drop_questions(proposal)
     emails.countered(proposal)
     return proposal
 

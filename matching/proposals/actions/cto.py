@@ -7,19 +7,21 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fractional import clock
+from fractional import clock, workdays
 from fractional.accounts.models import User
 from fractional.ctos.actions import confirm_availability
 from fractional.ctos.calendar.actions import why_not_bookable
 from fractional.ctos.calendar.queries import held_by
 from fractional.ctos.calendar.words import Held
 from fractional.ctos.models import Cto
-from fractional.errors import Conflict
+from fractional.errors import Conflict, DomainError
+from fractional.history.actions import record
 from fractional.history.moves import ForbiddenMove, held, move
 from matching.proposals import emails
 from matching.proposals.actions import meeting
 from matching.proposals.actions.ends import end, end_all
 from matching.proposals.actions.locks import lock, lock_unchosen_of
+from matching.proposals.actions.questions import drop_questions
 from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal
 from missions.engagements.actions import start_mission
@@ -83,11 +85,34 @@ def agree(proposal: Proposal, *, by: User, on_behalf_of: User | None = None, **t
         clock_left=None,
         **terms,
     )
+    drop_questions(proposal)
     if proposal.need.state == Need.State.SELECTED:
         mark_in_talks(need=proposal.need, by=by)
     keep_alive(need=proposal.need, by=by)
     emails.introduction(proposal)
     (emails.meeting_tomorrow if proposal.slot else emails.meeting_unpicked)(proposal)
+    return proposal
+
+
+def answer(*, proposal: Proposal, by: User, answer: str, reason: str = "") -> Proposal:
+    """``accept``, or ``decline`` with a coded reason."""
+    if answer == "accept":
+        return accept(proposal=proposal, by=by)
+    return decline(proposal=proposal, by=by, reason=reason)
+
+
+@transaction.atomic
+def snooze(*, proposal: Proposal, by: User, days: int) -> Proposal:
+    """Put off for so many working days, within the turn: no reminder before, and the last day stays."""
+    proposal = lock(proposal)
+    if proposal.state not in (State.SENT, State.SEEN) or proposal.due_on is None:
+        raise ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
+    until = workdays.add_working_days(clock.today(), days)
+    if until > proposal.due_on:
+        raise DomainError(_("Votre réponse est attendue avant : choisissez moins de jours."))
+    proposal.snoozed_until = until
+    proposal.save(update_fields=["snoozed_until"])
+    record(thing="proposal", thing_id=proposal.pk, event="snoozed", by=by, facts={"days": days})
     return proposal
 
 

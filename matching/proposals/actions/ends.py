@@ -8,6 +8,7 @@ from fractional import clock, workdays
 from fractional.accounts.models import User
 from fractional.history.moves import move
 from matching.proposals import emails
+from matching.proposals.actions.questions import drop_questions
 from matching.proposals.models import Proposal, ProposalQuerySet, Selection
 from missions.needs.models import Need
 
@@ -57,7 +58,10 @@ def _close(
         end_reason=reason,
         turn="",
         due_on=None,
+        clock_left=None,
     )
+    if proposal.sent_at:
+        drop_questions(proposal)
     emails.ended(proposal, was=was)
     if proposal.slot and proposal.slot > clock.now():
         emails.meeting_off(proposal)

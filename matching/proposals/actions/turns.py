@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from fractional import clock, workdays
 from fractional.outbox.models import Row
 from fractional.outbox.models import State as MailState
 from matching.proposals import emails
+from matching.proposals.actions import questions
 from matching.proposals.actions.company import MORNING, leave, withdraw
 from matching.proposals.actions.ends import end
 from matching.proposals.actions.locks import lock
 from matching.proposals.fit import broken_by
-from matching.proposals.models import Proposal
+from matching.proposals.models import Proposal, ProposalQuerySet, Question
 
 logger = logging.getLogger(__name__)
 State = Proposal.State
@@ -68,8 +70,20 @@ def start_clock(row: Row) -> None:
 
 
 def _run_from_today(row: Row) -> None:
-    last_day = workdays.add_working_days(clock.today(), DAYS[emails.OPENS_A_TURN[row.kind][0]])
-    emails.opened_by(row).filter(due_on__isnull=True).update(due_on=last_day)
+    opened = emails.opened_by(row).filter(due_on__isnull=True)
+    if row.kind == emails.GOES_ON:
+        _let_go_on(opened)
+    else:
+        last_day = workdays.add_working_days(clock.today(), DAYS[emails.OPENS_A_TURN[row.kind][0]])
+        opened.filter(clock_left__isnull=True).update(due_on=last_day)
+
+
+def _let_go_on(answered: ProposalQuerySet) -> None:
+    """The clock that stood while a question waited has the days that were left, once none waits any more."""
+    waiting = Question.objects.waiting().filter(proposal=OuterRef("pk"))
+    for proposal in answered.filter(~Exists(waiting), clock_left__isnull=False):
+        last_day = workdays.add_working_days(clock.today(), proposal.clock_left or 1)
+        Proposal.objects.filter(pk=proposal.pk).update(due_on=last_day, clock_left=None)
 
 
 def may_leave(row: Row) -> str | None:
@@ -88,6 +102,7 @@ def run() -> None:
     )
     running = Proposal.objects.exclude(state=State.WANTED)
     _each(waiting, lambda proposal: leave(proposal=proposal))
+    questions.sweep(today)
     _let_stand(today)
     _each(running.overdue(today), _end_in_silence)
     _each(running.open().filter(due_on__gte=today).exclude(pk__in=Proposal.objects.standing()), _remind)
@@ -133,7 +148,8 @@ def _end_in_silence(proposal: Proposal) -> None:
 @transaction.atomic
 def _remind(proposal: Proposal) -> None:
     """Once for each step reached since the last one: a clock that jumps writes one mail, not two."""
-    if _steps_reached(proposal) <= proposal.reminders:
+    put_off = proposal.snoozed_until and proposal.snoozed_until > clock.today()
+    if put_off or _steps_reached(proposal) <= proposal.reminders:
         return
     proposal = lock(proposal)
     reached = _steps_reached(proposal)

@@ -10,9 +10,11 @@ from matching.proposals.emails.meeting import (
     meeting_tomorrow,
     meeting_unpicked,
 )
-from matching.proposals.emails.turns import OPENS_A_TURN, opened_by
+from matching.proposals.emails.questions import question, question_closed, question_reminder
+from matching.proposals.emails.turns import GOES_ON, OPENS_A_TURN, opened_by
 
 __all__ = [
+    "GOES_ON",
     "OPENS_A_TURN",
     "chosen",
     "confirmed",
@@ -27,6 +29,9 @@ __all__ = [
     "meeting_unpicked",
     "opened_by",
     "proposal_to_cto",
+    "question",
+    "question_closed",
+    "question_reminder",
     "reminder",
     "selection_ready",
     "terms_kept",

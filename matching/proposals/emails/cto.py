@@ -1,5 +1,8 @@
 """What a CTO alone is told."""
 
+from django.urls import reverse
+
+from matching.proposals import links
 from matching.proposals.emails.parts import cto_path, final_terms, post, terms
 from matching.proposals.models import Proposal
 
@@ -14,7 +17,8 @@ def proposal_to_cto(proposal: Proposal) -> None:
         subject_id=proposal.pk,
         transactional=False,
         check="proposal_may_leave",
-        context=terms(proposal) | {"path": cto_path(proposal), "curator": proposal.kept_by.first_name},
+        context=terms(proposal)
+        | {"path": cto_path(proposal), "link": _link(proposal), "curator": proposal.kept_by.first_name},
     )
 
 
@@ -37,5 +41,10 @@ def terms_kept(proposal: Proposal) -> None:
         "terms_kept",
         kind="terms_kept",
         subject_id=proposal.pk,
-        context=terms(proposal) | {"path": cto_path(proposal)},
+        context=terms(proposal) | {"path": cto_path(proposal), "link": _link(proposal)},
     )
+
+
+def _link(proposal: Proposal) -> str:
+    """Where it is answered without a log-in, while it is the CTO's turn."""
+    return reverse("proposals:by_link", args=[links.to_answer(proposal)])

@@ -9,10 +9,13 @@ OPENS_A_TURN = {
     "proposal": (State.SENT, State.SEEN),
     "counter": (State.COUNTERED,),
     "terms_kept": (State.SENT, State.SEEN),
+    "question_closed": (State.SENT, State.SEEN),
     "introduction": (State.ACCEPTED,),
     "choice": (State.CHOSEN,),
 }
 """Kinds of mail with which the clock of a turn starts, and the states of that turn."""
+GOES_ON = "question_closed"
+"""The one with which a clock goes on that stood."""
 
 
 def opened_by(row: Row) -> ProposalQuerySet:

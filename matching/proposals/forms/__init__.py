@@ -2,18 +2,31 @@
 
 from matching.proposals.forms.company import ChooseForm, NotChooseForm, PassForm, WantForm, WithdrawForm
 from matching.proposals.forms.counter import CounterAnswerForm
-from matching.proposals.forms.cto import AcceptForm, CounterForm, DeclineForm, RetractForm, SlotForm
+from matching.proposals.forms.cto import (
+    AcceptForm,
+    CounterForm,
+    DeclineForm,
+    LinkAnswerForm,
+    RetractForm,
+    SlotForm,
+    SnoozeForm,
+)
+from matching.proposals.forms.questions import AnswerForm, AskForm
 
 __all__ = [
     "AcceptForm",
+    "AnswerForm",
+    "AskForm",
     "ChooseForm",
     "CounterAnswerForm",
     "CounterForm",
     "DeclineForm",
+    "LinkAnswerForm",
     "NotChooseForm",
     "PassForm",
     "RetractForm",
     "SlotForm",
+    "SnoozeForm",
     "WantForm",
     "WithdrawForm",
 ]

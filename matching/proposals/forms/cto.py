@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds, clock
+from fractional.ctos.models import Cto
+from fractional.data import taxonomy
 from fractional.ui import words
 from fractional.ui.widgets import DateInput, HalfDaysField, RadioCards, UnitInput
 from matching.proposals.actions.meeting import open_slots
@@ -66,6 +68,54 @@ class AcceptForm(SlotForm):
                 label=_("Mes jours sont toujours ceux que j’ai indiqués"),
                 error_messages={"required": _("Confirmez vos jours, ou modifiez d’abord votre semaine.")},
             )
+
+
+class LinkAnswerForm(forms.Form):
+    """Yes or no from a mail; a no has its reason, a yes confirms days that were not for a while."""
+
+    answer = forms.ChoiceField(
+        label=_("Votre réponse"),
+        choices=[("accept", _("Accepter la rencontre")), ("decline", _("Décliner"))],
+        widget=RadioCards(
+            notes={
+                "accept": _("Vos coordonnées et celles de l’entreprise s’ouvrent, pour vous deux seulement.")
+            }
+        ),
+    )
+    reason = forms.ChoiceField(
+        label=_("Votre motif, si vous déclinez"),
+        choices=taxonomy.cto_declines.choices,
+        widget=RadioCards(),
+        required=False,
+    )
+
+    def __init__(self, *args, cto: Cto, **kwargs):
+        super().__init__(*args, **kwargs)
+        if cto.is_stale(clock.today()):
+            self.fields["still_free"] = forms.BooleanField(
+                label=_("Mes jours sont toujours ceux que j’ai indiqués"), required=False
+            )
+
+    def clean(self):
+        data = super().clean() or {}
+        said = data.get("answer")
+        if said == "decline" and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Dites pourquoi, en un motif."))
+        if said == "accept" and "still_free" in self.fields and not data.get("still_free"):
+            self.add_error("still_free", _("Confirmez vos jours, ou modifiez d’abord votre semaine."))
+        return {"answer": said, "reason": data.get("reason", "")}
+
+
+class SnoozeForm(forms.Form):
+    """Later: one to three working days, within the turn."""
+
+    prefix = "snooze"
+    days = forms.TypedChoiceField(
+        label=_("Y revenir dans"),
+        coerce=int,
+        choices=[(1, _("1 jour ouvré")), (2, _("2 jours ouvrés")), (3, _("3 jours ouvrés"))],
+        widget=RadioCards(),
+    )
 
 
 class CounterForm(AcceptForm):

@@ -6,7 +6,7 @@ made.
 
 from matching.proposals.presenting.company import company_card, heading, selection_groups
 from matching.proposals.presenting.contacts import contact_for_cto, contacts_of
-from matching.proposals.presenting.cto import cto_card, silence
+from matching.proposals.presenting.cto import cto_card, silence, told_company
 
 __all__ = [
     "company_card",
@@ -16,4 +16,5 @@ __all__ = [
     "heading",
     "selection_groups",
     "silence",
+    "told_company",
 ]

@@ -111,11 +111,21 @@ class CtoCard:
     slots: list[datetime] = field(default_factory=list)
     may_answer: bool = False
     may_retract: bool = False
+    may_snooze: bool = False
+    snoozed_until: date | None = None
+    clock_stands: bool = False
+    """A question of theirs is with the company."""
     may_decline: bool = False
     counter: Counter | None = None
     """Their own terms, while the company answers them."""
     terms_kept: bool = False
     """The company has kept its own."""
+
+
+def told_company(proposal: Proposal) -> str:
+    """As the mail of the proposal says it, whatever was answered since."""
+    need = proposal.need
+    return _("Une entreprise, nom confidentiel") if need.confidential else need.company.name
 
 
 def cto_card(proposal: Proposal) -> CtoCard:
@@ -143,6 +153,9 @@ def cto_card(proposal: Proposal) -> CtoCard:
         may_answer=proposal.state in (State.SENT, State.SEEN),
         may_retract=proposal.state in (State.ACCEPTED, State.CHOSEN),
         may_decline=proposal.state in (State.SENT, State.SEEN, State.COUNTERED),
+        may_snooze=proposal.state in (State.SENT, State.SEEN) and proposal.due_on is not None,
+        snoozed_until=proposal.snoozed_until if proposal.turn == Proposal.Side.CTO else None,
+        clock_stands=proposal.clock_left is not None,
         counter=counter_of(proposal),
         terms_kept=proposal.counter_kept_once,
     )

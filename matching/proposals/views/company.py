@@ -48,6 +48,7 @@ def selection_page(
         "need": found,
         "heading": heading(found, groups),
         "selections": groups,
+        "questions": access.questions_of(found),
         "budget": found.monthly_cost_eur(found.ceiling_eur) if found.ceiling_eur else None,
         "is_owner": access.is_owner(request.user, found),
     }

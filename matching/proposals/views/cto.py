@@ -10,20 +10,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from fractional import bounds
+from fractional import bounds, clock
 from fractional.accounts.access import PersonRequest
+from fractional.history.moves import held
 from fractional.ui import words as said
 from fractional.ui.forms import refusal_in, status_of
 from matching.proposals import access
 from matching.proposals.actions import cto as actions
-from matching.proposals.forms import AcceptForm, DeclineForm, RetractForm, SlotForm
+from matching.proposals.forms import AcceptForm, AskForm, DeclineForm, RetractForm, SlotForm, SnoozeForm
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import contact_for_cto, cto_card, silence
 
 
 @require_safe
 def inbox(request: PersonRequest) -> HttpResponse:
-    page = Paginator(access.received_proposals(request.user), 20).get_page(bounds.page_number(request))
+    page = Paginator(access.inbox_of(request.user, clock.today()), 20).get_page(bounds.page_number(request))
     context = {
         "page": page,
         "cards": [cto_card(proposal) for proposal in page],
@@ -55,7 +56,7 @@ def accept(request: PersonRequest, proposal) -> HttpResponse:
         with refusal_in(form):
             _tell_what_became_of_it(request, actions.accept(proposal=found, by=request.user, slot=slot))
             return redirect("proposals:proposal", found.public_id)
-    return _answered_page(request, proposal, accept_form=form)
+    return answered_page(request, proposal, accept_form=form)
 
 
 def _tell_what_became_of_it(request: PersonRequest, proposal: Proposal) -> None:
@@ -74,6 +75,19 @@ def _tell_what_became_of_it(request: PersonRequest, proposal: Proposal) -> None:
 
 
 @require_POST
+def snooze(request: PersonRequest, proposal) -> HttpResponse:
+    found = access.received_proposal(request.user, proposal)
+    form = SnoozeForm(request.POST)
+    if form.is_valid():
+        with refusal_in(form):
+            after = actions.snooze(proposal=found, by=request.user, days=form.cleaned_data["days"])
+            day = {"day": said.date_long(held(after.snoozed_until))}
+            messages.success(request, _("C’est noté : aucun rappel avant le %(day)s.") % day)
+            return redirect("proposals:inbox")
+    return answered_page(request, proposal, snooze_form=form)
+
+
+@require_POST
 def decline(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     form = DeclineForm(request.POST)
@@ -82,7 +96,7 @@ def decline(request: PersonRequest, proposal) -> HttpResponse:
             actions.decline(proposal=found, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("C’est noté. Votre refus n’a aucune incidence sur la suite."))
             return redirect("proposals:inbox")
-    return _answered_page(request, proposal, decline_form=form)
+    return answered_page(request, proposal, decline_form=form)
 
 
 @require_POST
@@ -107,10 +121,10 @@ def retract(request: PersonRequest, proposal) -> HttpResponse:
                 request, _("C’est noté : l’entreprise est prévenue, vos coordonnées sont de nouveau fermées.")
             )
             return redirect("proposals:inbox")
-    return _answered_page(request, proposal, retract_form=form)
+    return answered_page(request, proposal, retract_form=form)
 
 
-def _answered_page(request: PersonRequest, proposal: UUID, **forms: Form) -> HttpResponse:
+def answered_page(request: PersonRequest, proposal: UUID, **forms: Form) -> HttpResponse:
     """After an answer that was not taken: the proposal as it stands by now, and why."""
     (form,) = forms.values()
     page = _page(request, access.received_proposal(request.user, proposal), **forms)
@@ -127,6 +141,9 @@ def _page(request: PersonRequest, found: Proposal, **forms: Form) -> HttpRespons
         "refusal": next((form.refusal for form in forms.values() if hasattr(form, "refusal")), ""),
         "accept_form": AcceptForm(proposal=found),
         "slot_form": SlotForm(proposal=found),
+        "ask_form": AskForm(),
+        "snooze_form": SnoozeForm(),
+        "questions": access.questions_for(found),
         "decline_form": DeclineForm(),
         "retract_form": RetractForm(),
     }
