@@ -87,7 +87,7 @@ EVENTS: dict[str, Promise | str] = {
     "question_asked": _("question posée"),
     "question_answered": _("question répondue"),
     "question_unanswered": _("question restée sans réponse"),
-    "snoozed": _("remise à plus tard"),
+    "put_off": _("remise à plus tard"),
     "terms_kept": _("l’entreprise garde ses conditions"),
     "maintained": _("besoin maintenu contre notre avis"),
     "consent_asked": _("accord demandé au CTO en place"),

@@ -112,7 +112,7 @@ def snooze(*, proposal: Proposal, by: User, days: int) -> Proposal:
         raise DomainError(_("Votre réponse est attendue avant : choisissez moins de jours."))
     proposal.snoozed_until = until
     proposal.save(update_fields=["snoozed_until"])
-    record(thing="proposal", thing_id=proposal.pk, event="snoozed", by=by, facts={"days": days})
+    record(thing="proposal", thing_id=proposal.pk, event="put_off", by=by, facts={"days": days})
     return proposal
 
 
