@@ -18,6 +18,7 @@ from fractional.ctos.models import Cto, Reference
 from fractional.outbox.models import Row
 from matching.proposals import meeting_links
 from matching.proposals.actions.questions import ask
+from matching.proposals.compatible import compatible_needs
 from matching.proposals.links import to_answer
 from matching.proposals.models import Proposal, Question, Ranking, Selection
 from missions.engagements.models import Mission
@@ -73,6 +74,9 @@ def _of_a_cto() -> list[Page]:
         _page(None, "ctos:confirm_by_link", cto_links.to_confirm(cto)),
         _page(None, "ctos:reference_answer", cto_links.of_reference(cto.references.first() or _asked(cto))),
         _page(cto.user, "proposals:inbox"),
+        _page(cto.user, "proposals:compatible"),
+        _page(cto.user, "proposals:shall_we_pause"),
+        *_of_a_hand(),
         _page(cto.user, "proposals:proposal", waiting.public_id),
         _page(cto.user, "proposals:counter", waiting.public_id),
         _page(None, "proposals:by_link", to_answer(waiting)),
@@ -86,6 +90,14 @@ def _of_a_cto() -> list[Page]:
 def _asked(cto: Cto) -> Reference:
     who = {"referee_name": "Anne Roussel", "referee_email": "anne.roussel@personnes.example"}
     return ask_reference(cto=cto, by=cto.user, post=cto.posts.first(), **who)
+
+
+def _of_a_hand() -> list[Page]:
+    """Somebody who may raise a hand, on the first need of their list."""
+    for cto in Cto.objects.verified().select_related("user"):
+        if fitting := compatible_needs(cto):
+            return [_page(cto.user, "proposals:raise_hand", fitting[0].need.public_id)]
+    return []
 
 
 def _of_a_founder() -> list[Page]:

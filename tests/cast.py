@@ -45,7 +45,7 @@ def world() -> World:
         owner=users["other_company"], name="Maison Chloé", verified_by=users["curator"]
     )
     need = factories.make_need(company=company, state=Need.State.IN_TALKS)
-    factories.make_need(company=other_company, title="Un autre besoin")
+    other_need = factories.make_need(company=other_company, title="Un autre besoin")
     selection = factories.make_selection(need, curator=users["curator"])
     introduced = factories.make_proposal(need=need, cto=introduced_cto, selection=selection, state="accepted")
     proposal = factories.make_proposal(need=need, cto=cto, selection=selection, state="sent")
@@ -68,6 +68,7 @@ def world() -> World:
         "proposal": proposal.public_id,
         "mission": mission.public_id,
         "debt": debt.pk,
+        "hand": factories.make_hand(other_need, cto).public_id,
         "question": factories.make_question(proposal).public_id,
     }
     return World(

@@ -11,7 +11,7 @@ from fractional.ctos.calendar.actions import set_week
 from fractional.ctos.calendar.week import Step
 from fractional.ctos.models import Cto, Function, Post, Reference
 from matching.pool.actions import write_card
-from matching.proposals.models import Proposal, Question, Selection
+from matching.proposals.models import Hand, Proposal, Question, Selection
 from missions.needs.models import Goal, Need
 
 _numbers = count(1)
@@ -253,6 +253,13 @@ def make_proposal(
         note="A déjà remis une équipe de huit devs à livrer chaque semaine.",
         kept_by=selection.curator,
         **({"due_on": workdays.add_working_days(today, 5)} | dates | frozen(need, cto) | fields),
+    )
+
+
+def make_hand(need: Need, cto: Cto, **fields) -> Hand:
+    """A hand that is up."""
+    return Hand.objects.create(
+        need=need, cto=cto, **{"due_on": workdays.add_working_days(clock.today(), 5)} | fields
     )
 
 

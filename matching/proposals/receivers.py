@@ -14,6 +14,7 @@ from fractional.ctos.signals import cto_changed
 from matching.proposals.actions.cto import withdraw_what_no_longer_fits
 from matching.proposals.actions.ends import withdraw_open
 from matching.proposals.actions.farewell import forget
+from matching.proposals.actions.hands import close_all as close_hands
 from matching.proposals.ranking import request_ranking, request_scoring
 from matching.proposals.topics import PROPOSALS
 from missions.needs.models import Need
@@ -41,6 +42,7 @@ def score_again(cto: Cto, **_: Any) -> None:
 @receiver(need_closed)
 def end_open_proposals(need: Need, reason: str, **_: Any) -> None:
     withdraw_open(need=need, reason=f"need_{reason}")
+    close_hands(need=need)
 
 
 @receiver(cto_changed)

@@ -28,7 +28,7 @@ ENDED = Topic(
     "ended",
     _("Ce qui prend fin"),
     _("Une proposition ou un échange s’arrête, avec la raison."),
-    kinds=("ended",),
+    kinds=("ended", "hand", "shall_we_pause"),
     hats=("cto", "company"),
     paces=(Pace.NOW, Pace.DIGEST, Pace.NONE),
 )

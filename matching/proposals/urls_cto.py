@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from matching.proposals.views import by_link, counter, cto, questions
+from matching.proposals.views import by_link, compatible, counter, cto, questions
 
 urlpatterns = [
     path("propositions/", cto.inbox, name="inbox"),
+    path("propositions/compatibles/", compatible.compatible, name="compatible"),
+    path("propositions/compatibles/<uuid:need>/", compatible.raise_hand, name="raise_hand"),
+    path("propositions/mains/<uuid:hand>/baisser/", compatible.lower, name="lower_hand"),
+    path("propositions/pause/", compatible.shall_we_pause, name="shall_we_pause"),
     path("propositions/<uuid:proposal>/", cto.proposal, name="proposal"),
     path("propositions/<uuid:proposal>/lue/", cto.seen, name="seen"),
     path("propositions/<uuid:proposal>/accepter/", cto.accept, name="accept"),

@@ -3,6 +3,8 @@
 from matching.proposals import links
 from tests.access.matrix import CONFLICT, DONE, HIDDEN, INVALID, OK, SENT_ON, Row, everybody, only, public
 
+CTOS = ("cto", "other_cto", "introduced_cto")
+
 
 def _mailed_to_the_cto(world):
     return links.to_answer(world.proposal)
@@ -10,6 +12,16 @@ def _mailed_to_the_cto(world):
 
 TABLE = {
     "proposals:inbox": Row(GET=everybody(OK)),
+    "proposals:compatible": Row(GET=everybody(OK)),
+    # The need of the world was sent to its CTOs; the other one fits it, and nobody else has a verified file.
+    "proposals:raise_hand": Row(
+        GET=only("other_cto", then=OK, others=HIDDEN), POST=only("other_cto", then=SENT_ON, others=HIDDEN)
+    ),
+    "proposals:lower_hand": Row(POST=only("cto", then=SENT_ON, others=HIDDEN)),
+    "proposals:shall_we_pause": Row(
+        GET=everybody(SENT_ON) | dict.fromkeys(CTOS, OK),
+        POST=everybody(SENT_ON) | dict.fromkeys(CTOS, INVALID),
+    ),
     "proposals:proposal": Row(GET=only("cto", then=OK, others=HIDDEN)),
     "proposals:seen": Row(POST=only("cto", then=DONE, others=HIDDEN)),
     "proposals:accept": Row(POST=only("cto", then=SENT_ON, others=HIDDEN)),

@@ -36,7 +36,7 @@ HAS = {
     "newcomer": {"token"},
     "anonymous": {"token"},
     "file": {"post", "reference"},
-    "cto": {"proposal", "mission", "post"},
+    "cto": {"proposal", "mission", "post", "hand", "need"},
     "founder": {"need", "company", "proposal", "mission", "step", "token", "question"},
     "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest", "rule", "question"},
 }
@@ -86,6 +86,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     )
     prepared = factories.make_selection(selected, curator=curator, sent=False)
     factories.make_proposal(need=selected, cto=factories.make_cto(), selection=prepared)
+    waiting_for_hands, free = factories.make_need(), factories.make_need()
     debt = Row.objects.create(
         channel=Channel.MAIL,
         key="lost",
@@ -111,7 +112,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "curator": curator,
     }
     objects: crawl.Objects = {
-        "need": [one.public_id for one in (need, draft, empty, waiting, selected)],
+        "need": [one.public_id for one in (need, draft, empty, waiting, selected, free)],
         "company": [company.public_id, unverified.public_id],
         "cto": [submitted.public_id, changed.public_id],
         "proposal": [proposal.public_id for proposal in (*shown, chosen, met)],
@@ -133,6 +134,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "rule": ["gate"],
         "pk": [debt.pk],
         "contest": [asked.public_id],
+        "hand": [factories.make_hand(waiting_for_hands, cto).public_id],
         "question": [factories.make_question(shown[1]).public_id],
     }
     return users, objects

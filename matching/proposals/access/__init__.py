@@ -11,8 +11,11 @@ from matching.proposals.access.company import (
     shown_proposals,
 )
 from matching.proposals.access.cto import (
+    cto_of,
     file_state,
+    hand_of,
     inbox_of,
+    need_to_raise_a_hand_on,
     proposal_of_link,
     proposal_to_answer,
     received_proposal,
@@ -23,11 +26,14 @@ from matching.proposals.access.meeting import meeting_of
 from matching.proposals.access.questions import question_to_answer, questions_for, questions_of
 
 __all__ = [
+    "cto_of",
     "file_state",
+    "hand_of",
     "inbox_of",
     "is_owner",
     "meeting_of",
     "need_of",
+    "need_to_raise_a_hand_on",
     "one_is_chosen",
     "owned_proposal",
     "proposal_of_link",

@@ -10,7 +10,9 @@ from fractional.accounts.access import found
 from fractional.accounts.models import User
 from fractional.ctos.models import Cto
 from matching.proposals import links
-from matching.proposals.models import Proposal
+from matching.proposals.fit import broken_rules
+from matching.proposals.models import Hand, Proposal
+from missions.needs.models import Need
 
 
 def received_proposals(user: User) -> QuerySet[Proposal]:
@@ -29,6 +31,26 @@ def waiting_for_monday(user: User) -> int:
 def file_state(user: User) -> str | None:
     """Where this person's file of a CTO stands."""
     return Cto.objects.filter(user=user).values_list("state", flat=True).first()
+
+
+def cto_of(user: User) -> Cto | None:
+    """Their file, while it is verified: others are sent nothing, and fit nothing."""
+    return Cto.objects.verified().filter(user=user).first()
+
+
+def need_to_raise_a_hand_on(user: User, public_id: UUID) -> tuple[Cto, Need]:
+    """A need that is on the list of this CTO; any other is a 404."""
+    cto = cto_of(user)
+    if cto is None:
+        raise Http404
+    need = found(Need.objects.rankable().select_related("company"), public_id=public_id)
+    if Proposal.objects.filter(need=need, cto=cto).exists() or broken_rules(cto, need):
+        raise Http404
+    return cto, need
+
+
+def hand_of(user: User, public_id: UUID) -> Hand:
+    return found(Hand.objects.filter(cto__user=user), public_id=public_id)
 
 
 def received_proposal(user: User, public_id: UUID) -> Proposal:

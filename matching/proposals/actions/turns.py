@@ -15,10 +15,11 @@ from fractional import clock, workdays
 from fractional.outbox.models import Row
 from fractional.outbox.models import State as MailState
 from matching.proposals import emails
-from matching.proposals.actions import questions
+from matching.proposals.actions import hands, questions
 from matching.proposals.actions.company import MORNING, leave, withdraw
 from matching.proposals.actions.ends import end
 from matching.proposals.actions.locks import lock
+from matching.proposals.actions.silences import note_silence
 from matching.proposals.fit import broken_by
 from matching.proposals.models import Proposal, ProposalQuerySet, Question
 
@@ -103,6 +104,7 @@ def run() -> None:
     running = Proposal.objects.exclude(state=State.WANTED)
     _each(waiting, lambda proposal: leave(proposal=proposal))
     questions.sweep(today)
+    hands.sweep(today)
     _let_stand(today)
     _each(running.overdue(today), _end_in_silence)
     _each(running.open().filter(due_on__gte=today).exclude(pk__in=Proposal.objects.standing()), _remind)
@@ -143,6 +145,8 @@ def _end_in_silence(proposal: Proposal) -> None:
     if proposal.is_open and proposal.due_on and proposal.due_on < clock.today():
         to, side = SILENCE[State(proposal.state)]
         end(proposal=proposal, to=to, side=side, reason="silence", by=None)
+        if to == State.EXPIRED:
+            note_silence(proposal.cto)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from matching.proposals.emails.both import confirmed, ended, introduction, reminder
 from matching.proposals.emails.company import countered, leaves_on_monday, selection_ready, watch_found
 from matching.proposals.emails.cto import chosen, proposal_to_cto, terms_kept
+from matching.proposals.emails.hands import hand_answered, hand_reminder, shall_we_pause
 from matching.proposals.emails.meeting import (
     event_for,
     meeting_off,
@@ -21,6 +22,8 @@ __all__ = [
     "countered",
     "ended",
     "event_for",
+    "hand_answered",
+    "hand_reminder",
     "introduction",
     "leaves_on_monday",
     "meeting_off",
@@ -34,6 +37,7 @@ __all__ = [
     "question_reminder",
     "reminder",
     "selection_ready",
+    "shall_we_pause",
     "terms_kept",
     "watch_found",
 ]

@@ -11,6 +11,7 @@ from matching.proposals.forms.cto import (
     SlotForm,
     SnoozeForm,
 )
+from matching.proposals.forms.hands import HandForm, PauseForm
 from matching.proposals.forms.questions import AnswerForm, AskForm
 
 __all__ = [
@@ -21,9 +22,11 @@ __all__ = [
     "CounterAnswerForm",
     "CounterForm",
     "DeclineForm",
+    "HandForm",
     "LinkAnswerForm",
     "NotChooseForm",
     "PassForm",
+    "PauseForm",
     "RetractForm",
     "SlotForm",
     "SnoozeForm",

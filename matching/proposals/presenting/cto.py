@@ -136,7 +136,7 @@ def cto_card(proposal: Proposal) -> CtoCard:
         id=proposal.public_id,
         need_title=need.title,
         company=_("Une entreprise, nom confidentiel") if hidden else company.name,
-        company_facts=_company_facts(company),
+        company_facts=company_facts(company),
         rate=proposal.proposal_rate_eur,
         half_days=proposal.half_days,
         months=held(need.months),
@@ -167,7 +167,7 @@ def _status(proposal: Proposal) -> object:
     return CTO_STATUS[State(proposal.state)]
 
 
-def _company_facts(company) -> str:
+def company_facts(company) -> str:
     people = ngettext("%(count)s personne", "%(count)s personnes", company.headcount) % {
         "count": company.headcount
     }

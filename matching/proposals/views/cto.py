@@ -19,16 +19,19 @@ from matching.proposals import access
 from matching.proposals.actions import cto as actions
 from matching.proposals.forms import AcceptForm, AskForm, DeclineForm, RetractForm, SlotForm, SnoozeForm
 from matching.proposals.models import Proposal
-from matching.proposals.presenting import contact_for_cto, cto_card, silence
+from matching.proposals.presenting import contact_for_cto, cto_card, kept_away_lines, silence
 
 
 @require_safe
 def inbox(request: PersonRequest) -> HttpResponse:
+    away, kept_away = kept_away_lines(access.cto_of(request.user))
     page = Paginator(access.inbox_of(request.user, clock.today()), 20).get_page(bounds.page_number(request))
     context = {
         "page": page,
         "cards": [cto_card(proposal) for proposal in page],
         "waits_monday": access.waiting_for_monday(request.user),
+        "away": away,
+        "kept_away": kept_away,
         "silence": None if page else silence(access.file_state(request.user)),
     }
     return render(request, "proposals/inbox.html", context)

@@ -41,3 +41,25 @@ def excluded_by_rule(counts: Mapping[str, int]) -> list[tuple[str, int, str]]:
     """The same with the code of each rule first, for whoever may read the names."""
     by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [(code, count, rule(code)) for code, count in by_count if count]
+
+
+MINE: dict[str, Promise | str] = {
+    "rate": _("sous votre plancher"),
+    "days": _("à un rythme hors de vos limites"),
+    "calendar": _("sur des demi-journées que vous n’avez pas"),
+    "min_months": _("plus courts que votre durée minimale"),
+    "zone": _("sur place, là où vous n’allez pas"),
+    "kind": _("dans une situation que vous n’acceptez pas"),
+    "contract": _("dans un cadre que vous n’acceptez pas"),
+    "sector_refused": _("dans un secteur que vous refusez"),
+    "hands_on": _("avec beaucoup de code"),
+    "language": _("dans une langue que vous ne parlez pas"),
+    "pro_bono": _("bénévoles"),
+}
+"""The same rules as their CTO reads them, after a number of needs."""
+
+
+def of_mine(counts: Mapping[str, int]) -> list[tuple[int, str]]:
+    """How many needs each of a CTO's own rules kept away, most first."""
+    by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(count, str(MINE[code])) for code, count in by_count if count and code in MINE]
