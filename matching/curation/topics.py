@@ -8,6 +8,6 @@ TEAM = Topic(
     "team",
     _("L’équipe Fractional"),
     _("Une sélection qui n’a pas pu partir, une demande ou un signalement à lire."),
-    kinds=("given_back", "contest_asked"),
+    kinds=("given_back", "contest_asked", "hand_reminder"),
     hats=("curator",),
 )

@@ -109,7 +109,11 @@ def _kinds_in_code():
     for package, prefix in (("ctos", "cto"), ("companies", "company"), ("needs", "need")):
         for path in (ROOT / "templates/emails" / package).glob("*_subject.txt"):
             yield f"{prefix}_{path.name.removesuffix('_subject.txt')}"
-    for path in (*ROOT.glob("matching/*/emails.py"), *ROOT.glob("fractional/accounts/actions/*.py")):
+    for path in (
+        *ROOT.glob("matching/*/emails*/**/*.py"),
+        *ROOT.glob("matching/*/emails.py"),
+        *ROOT.glob("fractional/accounts/actions/*.py"),
+    ):
         for node in ast.walk(ast.parse(Path(path).read_text())):
             if isinstance(node, ast.keyword) and node.arg == "kind" and isinstance(node.value, ast.Constant):
                 yield node.value.value

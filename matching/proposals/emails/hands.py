@@ -37,7 +37,7 @@ def hand_reminder(hand: Hand) -> None:
         context={
             "title": hand.need.title,
             "due_on": hand.due_on.isoformat(),
-            "path": reverse("curation:queue"),
+            "path": reverse("accounts:home"),
         },
     )
 
