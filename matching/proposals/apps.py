@@ -16,11 +16,13 @@ class ProposalsConfig(AppConfig):
             need_turns,
             panels,
             personal,
+            reach,
             receivers,  # noqa: F401  connects them
             topics,
         )
         from matching.proposals.actions import meeting, turns
         from missions.needs import panels as need_panels
+        from missions.needs import reach as reach_of_needs
         from missions.needs import turns as turns_of_needs
 
         registry.register_check("proposal_may_leave", turns.may_leave)
@@ -32,5 +34,6 @@ class ProposalsConfig(AppConfig):
         holdings.register_not_given(personal.NOT_GIVEN)
         mail_topics.register(topics.PROPOSALS, topics.REMINDERS, topics.ENDED, topics.STEPS)
         hats.register_links("cto", 0, menus.INBOX)
+        reach_of_needs.register(reach.reached)
         need_panels.register(panels.selection_panel)
         turns_of_needs.register(need_turns.of)

@@ -18,7 +18,7 @@ from fractional.accounts.access import PersonRequest
 from fractional.companies.access import company_worn
 from fractional.errors import DomainError
 from fractional.ui import words
-from missions.needs import access, actions, advice, contradictions, steps
+from missions.needs import access, actions, advice, contradictions, reach, steps
 from missions.needs.costs import estimate
 from missions.needs.forms import OF_STEP, StepForm
 from missions.needs.models import Need
@@ -79,6 +79,7 @@ def opinion(request: PersonRequest, need: UUID) -> HttpResponse:
         "later_on": clock.today() + actions.LATER,
         "flags": contradictions.found(answers_of(mine)),
         "estimate": _estimate(mine),
+        "reach": reach.of(mine),
     }
     return render(request, "needs/need_opinion.html", context)
 
@@ -145,6 +146,7 @@ def _step_context(need: Need, now: steps.Step, form: StepForm) -> dict[str, Any]
         "hints": form.hints(),
         "flags": contradictions.found(answers_of(need), now.slug),
         "estimate": _estimate(need) if now.slug in ("rythme", "budget") else None,
+        "reach": reach.of(need) if now.slug in ("rythme", "budget") else None,
     }
 
 
