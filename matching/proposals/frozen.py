@@ -6,6 +6,7 @@ from typing import Any
 
 from fractional import clock
 from fractional.ctos.models import Cto
+from fractional.ctos.portrait import confirmed_by_direction
 from fractional.data import taxonomy
 from fractional.history.moves import held
 from matching.pool import masks
@@ -67,6 +68,7 @@ def card_shown(cto: Cto) -> dict[str, Any]:
         "years": years_band(card.full_time_months),
         "regions": regions(cto.zones),
         "references": card.references,
+        "confirmed_by_direction": confirmed_by_direction(cto),
         "kinds_lived": masks.codes_among(KINDS, card.kinds_lived),
         "sectors": taxonomy.sectors.codes(card.sectors),
         "largest_team_led": card.max_team_led,

@@ -78,6 +78,8 @@ class CompanyCard:
     mission_url: str
     meeting: datetime | None
     """The slot that was picked."""
+    confirmed_by_direction: bool
+    """Somebody who directed a company that this person worked for has confirmed it (article row 32)."""
     unmet: bool
     """Both said yes, and all three slots have passed without one being picked."""
     counter: Counter | None = None
@@ -137,6 +139,7 @@ def company_card(
         mission_url=mission_url(proposal),
         counter=counter_of(proposal),
         meeting=proposal.slot if proposal.names_open else None,
+        confirmed_by_direction=proposal.card.get("confirmed_by_direction", False),
         unmet=proposal.state == State.ACCEPTED and not proposal.slot and not open_slots(proposal),
     )
 
