@@ -11,11 +11,14 @@ READ_WITHIN = 2
 """Working days in which a curator reads whoever fits by now."""
 
 
-@transaction.atomic
 def tell_when_somebody_fits(need: Need, eligible: int) -> None:
     """After a ranking. Once for each time that somebody asked: the watch ends with the mail."""
-    if need.watched_at is None or not eligible:
-        return
+    if need.watched_at is not None and eligible:
+        _tell(need)
+
+
+@transaction.atomic
+def _tell(need: Need) -> None:
     unwatch(need=need, by=None)
     need.promised_on = workdays.add_working_days(clock.today(), READ_WITHIN)
     Need.objects.filter(pk=need.pk).update(promised_on=need.promised_on)

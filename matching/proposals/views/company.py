@@ -120,7 +120,7 @@ def withdraw(request: PersonRequest, proposal) -> HttpResponse:
                 proposal=found,
                 by=request.user,
                 side=Proposal.Side.COMPANY,
-                reason=form.cleaned_data["reason"],
+                **form.cleaned_data,
             )
             messages.success(
                 request, _("C’est noté. Si cette personne avait été sollicitée, elle lit votre motif.")

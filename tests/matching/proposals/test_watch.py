@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def need(db) -> Need:
     """Too little is offered for anybody."""
-    factories.make_cto(target_rate_eur=1000, floor_rate_eur=900)
+    factories.make_cto()
     need = factories.make_need(state=Need.State.PUBLISHED, ceiling_eur=450)
     rank_need(need.pk)
     return need
@@ -105,7 +105,7 @@ def test_a_need_that_nobody_asked_to_watch_is_silent(need: Need):
 
 def test_what_would_bring_more_is_told_in_fives_with_the_step_to_change(need: Need, founder: Client):
     for _each in range(10):
-        factories.make_cto(target_rate_eur=800, floor_rate_eur=700)
+        factories.make_cto()
     rank_need(need.pk)
     said = page(founder, need)
     assert "ils seraient au moins 10" in said
