@@ -106,7 +106,7 @@ def _of_a_founder() -> list[Page]:
     need = company.needs.filter(state=Need.State.PUBLISHED).first()
     draft = company.needs.filter(state=Need.State.DRAFT).first() or _copy(need)
     owner = need.created_by
-    of_a_need = ("need", "brief", "opinion", "pause", "withdraw")
+    of_a_need = ("need", "brief", "opinion", "rewordings", "pause", "withdraw")
     return [
         _page(owner, "needs:list"),
         _page(owner, "needs:new"),

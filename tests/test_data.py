@@ -32,6 +32,8 @@ FROZEN = {
     "cto_declines": "rate days_or_start problem_far not_a_cto_role sector_or_company no_availability",
     "company_declines": "experience_far total_cost days_or_start team_size another_chosen need_suspended",
     "paths": "A B C",
+    "deliverables": "audit process_review roadmap debt_plan",
+    "sources": "unknown word_of_mouth cto investor search press other",
 }
 LISTS = {name: getattr(taxonomy, name) for name in Taxonomy.__dataclass_fields__}
 

@@ -81,7 +81,7 @@ def publish(world: World, needs: list[Need]) -> None:
     """In one transaction, so that all are owed from one commit on."""
     with transaction.atomic():
         for need in needs:
-            need_actions.publish(need=need, by=world.curator)
+            need_actions.publish(need=need, by=world.curator, off_target_note="Lu ensemble.")
 
 
 def _let_it_have_left() -> None:

@@ -32,7 +32,7 @@ def deal(needs: Sequence[Need], curator: User) -> None:
     for number, need in enumerate(needs):
         at = moment(days_ago=7 * (WEEKS - WEEKS * number // len(needs)) - number % 5)
         with clock.standing_at(at):
-            need_actions.publish(need=need, by=curator)
+            need_actions.publish(need=need, by=curator, off_target_note="Lu ensemble.")
             need.refresh_from_db()
             kept = _keep(need, curator, seen_before)
         if kept and number % 8 != PREPARED:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fractional import clock
 from fractional.accounts.actions import change_preferences
 from fractional.accounts.models import User
-from fractional.companies import emails
+from fractional.companies import emails, notice
 from fractional.companies.models import Company, Member
 from fractional.companies.signals import company_changed
 from fractional.errors import Conflict, DomainError
@@ -53,7 +53,14 @@ def create_company(
     company = Company(**fields)
     _save(company)
     company.members.create(user=user, role=Member.Role.OWNER, job_title=job_title)
-    record(thing="company", thing_id=company.pk, event="created", to_state=company.state, by=user)
+    record(
+        thing="company",
+        thing_id=company.pk,
+        event="created",
+        to_state=company.state,
+        by=user,
+        facts={"notice": notice.VERSION},
+    )
     company_changed.send(sender=Company, company=company)
     return company
 

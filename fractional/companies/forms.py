@@ -58,9 +58,18 @@ class CompanyForm(forms.Form):
 class NewCompanyForm(CompanyForm):
     first_name = bounds.PersonName(label=_("Prénom"))
     last_name = bounds.PersonName(label=_("Nom"))
+    source = bounds.Choice(
+        label=_("Comment avez-vous entendu parler de nous"),
+        choices=[("unknown", _("Choisir…")), *taxonomy.sources.choices()[1:]],
+        initial="unknown",
+        required=False,
+    )
     job_title = bounds.ShortText(
         label=_("Votre fonction dans l’entreprise"),
         help_text=_("Par exemple : présidente, directeur général."),
         max_length=80,
         required=False,
     )
+
+    def clean_source(self) -> str:
+        return self.cleaned_data["source"] or "unknown"

@@ -42,6 +42,8 @@ class Company(models.Model):
     town = models.CharField(max_length=80, blank=True)
     department = models.CharField(max_length=3, blank=True)
     about = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=20, default="unknown")
+    """How they heard of us: a code of ``taxonomy.sources`` (article row 74)."""
     owner_curator = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -112,6 +112,8 @@ class Taxonomy:
     company_withdrawals: ClosedList
     mission_breaks: ClosedList
     curator_adjustments: ClosedList
+    deliverables: ClosedList
+    sources: ClosedList
     curator_drops: ClosedList
     endings: ClosedList
     paths: ClosedList

@@ -20,6 +20,10 @@ from missions.needs.models import Goal, Need
 FITTING = ("part_time", "transition")
 """Opinions after which nobody has to maintain their need."""
 IN_TWO_WEEKS, SIX_WEEKS = timedelta(days=14), timedelta(days=42)
+WHY = "Un lead dev, nous en avons un : il nous manque une direction."
+"""Of a company that maintains its need against our opinion."""
+NOTE = "Un problème que nous connaissons bien : nous regardons ensemble."
+"""Of a curator, for a company outside those that a part-time CTO suits best."""
 
 
 def written(company: Company, owner: User, *, goals: Sequence[Sequence[str]], **answers: Any) -> Need:
@@ -56,13 +60,13 @@ def written(company: Company, owner: User, *, goals: Sequence[Sequence[str]], **
 def submitted(need: Need, owner: User) -> None:
     actions.assess(need=need, by=owner)
     if need.verdict.kind not in FITTING:
-        actions.maintain(need=need, by=owner)
+        actions.maintain(need=need, by=owner, why=WHY)
     actions.submit(need=need, by=owner)
 
 
 def published(need: Need, curator: User, *, days: int) -> None:
     with clock.standing_at(world.days_ago(days, hour=9)):
-        actions.publish(need=need, by=curator)
+        actions.publish(need=need, by=curator, off_target_note=NOTE)
     rank_need(need.pk)
     need.refresh_from_db()
 

@@ -9,7 +9,7 @@ from fractional.accounts.access import found
 from fractional.accounts.models import User
 from fractional.companies.models import Company, Member
 from missions.needs import links
-from missions.needs.models import Consent, Need
+from missions.needs.models import Consent, Need, Rewording
 
 
 def need_of(user: User, public_id: UUID) -> Need:
@@ -58,3 +58,13 @@ def consent_of(token: str) -> Consent:
     except links.BadLink as reason:
         raise Http404 from reason
     return found(Consent.objects.select_related("need__company", "need__created_by"), pk=pk)
+
+
+def rewordings_of(need: Need) -> QuerySet[Rewording]:
+    """What a curator suggests of its wording and waits for, the first suggested first."""
+    return need.rewordings.proposed().select_related("suggested_by")
+
+
+def rewording_of(need: Need, pk: int | None) -> Rewording:
+    """One of its suggestions, answered or not."""
+    return found(need.rewordings.select_related("need"), pk=pk)

@@ -18,7 +18,7 @@ from fractional.api.reading import read
 from fractional.companies.access import company_of
 from missions.needs import access, actions, steps
 from missions.needs.actions.drafting import demand_finished
-from missions.needs.forms import OF_STEP, PauseForm, StepForm, WithdrawForm
+from missions.needs.forms import OF_STEP, MaintainForm, PauseForm, StepForm, WithdrawForm
 from missions.needs.forms.problem import GOALS, PARTS, goal_fields
 from missions.needs.models import Need, Verdict
 from missions.needs.progress import expires_on
@@ -77,6 +77,7 @@ class OpinionAnswer(serializers.Serializer):
     reasons = serializers.SerializerMethodField(help_text="What we read in the answers, quoted.")
     rules_version = serializers.IntegerField()
     maintained_at = serializers.DateTimeField(allow_null=True)
+    maintained_why = serializers.CharField(help_text="Your words; empty while you have not kept it.")
 
     def get_reasons(self, verdict: Verdict) -> list[str]:
         return [reason["quote"] for reason in verdict.reasons]
@@ -93,6 +94,9 @@ def _is_goal(said: Any) -> bool:
 
 
 class NewNeedForm(forms.Form):
+    warning_read = forms.BooleanField(
+        label="You have read that a part-time CTO does not replace a daily presence"
+    )
     company = bounds.ShortText(label="The `id` of one of your companies", max_length=36)
 
 
@@ -255,7 +259,9 @@ class NeedAct(Act):
 
 
 class Maintain(NeedAct):
-    """Keep a need against our opinion."""
+    """Keep a need against our opinion, and say why."""
+
+    form = MaintainForm
 
     def do(self, need: Need, said: dict[str, Any]) -> None:
         actions.maintain(need=need, by=self.request.user, **said)

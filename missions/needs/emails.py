@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Min
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from fractional.accounts.models import User
@@ -14,8 +15,8 @@ from fractional.history.moves import held
 from fractional.outbox.actions import post_mail
 from fractional.outbox.models import Row
 from fractional.ui import words
-from missions.needs import links
-from missions.needs.models import Consent, Need
+from missions.needs import links, silence, steps
+from missions.needs.models import Consent, Need, Rewording
 
 Days = dict[str, date]
 NINE = time(9)
@@ -58,6 +59,50 @@ def later(need: Need, to: User, on: date) -> None:
     _post(need, to, "later", on.isoformat(), send_after=datetime.combine(on, NINE, tzinfo=PARIS))
 
 
+def reworded(rewording: Rewording, *, reminder: bool = False) -> None:
+    """A curator suggests another wording; the second time, a reminder."""
+    need, round_ = rewording.need, f"{rewording.pk}:{'again' if reminder else 'first'}"
+    page = reverse("needs:rewordings", args=[need.public_id])
+    _tell(need, "reworded", round_, days={"due": rewording.due_on}, path=page)
+
+
+def unfinished(need: Need) -> None:
+    """It waits for its company: where it stopped, and the last day."""
+    following = next(iter(steps.unfinished(need)), None)
+    path = reverse("needs:step", args=[need.public_id, following.slug]) if following else ""
+    days = {"last": silence.ends_on(need)}
+    for person in _writers(need):
+        _post(need, person, "unfinished", _silence(need), days=days, path=path, state=need.state)
+
+
+def told_unfinished_at(need: Need) -> datetime | None:
+    """When somebody was told so in this round of silence; None before."""
+    told = Row.objects.filter(key__startswith=f"need:{need.pk}:unfinished:{_silence(need)}:")
+    return told.aggregate(first=Min("created_at"))["first"]
+
+
+def silent(need: Need) -> None:
+    """Put away without news from its company."""
+    for person in _writers(need):
+        _post(need, person, "silent", _silence(need))
+
+
+def late(need: Need) -> None:
+    """We do not keep the day that we promised, and give another."""
+    _tell(need, "late", "once", days={"promised": held(need.promised_on)})
+
+
+def _silence(need: Need) -> str:
+    return f"{need.state}-{silence.since(need).isoformat()}"
+
+
+def _writers(need: Need) -> list[User]:
+    """Whoever began it, while they are of the company; once it was sent, and without them, everybody."""
+    people = [member.user for member in need.company.members.active().select_related("user")]
+    author = [person for person in people if person.pk == need.created_by_id]
+    return people if need.state == Need.State.ASKED else author or people
+
+
 def consent_asked(consent: Consent, by: User) -> None:
     """To the CTO in place, who may have no account."""
     _ask_consent(consent, "asked", by)
@@ -95,10 +140,12 @@ def _ask_consent(consent: Consent, round_: str, by: User) -> None:
     )
 
 
-def _tell(need: Need, what: str, round_: str, *, days: Days | None = None, **context: Any) -> None:
+def _tell(
+    need: Need, what: str, round_: str, *, days: Days | None = None, path: str = "", **context: Any
+) -> None:
     """One mail to every member of the company; `round_` tells this occasion from the next one."""
     for member in need.company.members.active().select_related("user"):
-        _post(need, member.user, what, round_, days=days, **context)
+        _post(need, member.user, what, round_, days=days, path=path, **context)
 
 
 def _post(
@@ -114,13 +161,14 @@ def _post(
 ) -> None:
     with override(to.language):
         said = {name: words.date_long(day) for name, day in (days or {}).items()}
+        untitled = _("Besoin sans titre")
     post_mail(
         key=f"need:{need.pk}:{what}:{round_}:{to.pk}",
         to=to.email,
         template=f"needs/{what}",
         kind=f"need_{what}",
         context={
-            "title": need.title,
+            "title": need.title or untitled,
             "signed_by": need.owner_curator.first_name if need.owner_curator else "",
             "action_url": settings.SITE_URL + (path or reverse("needs:need", args=[need.public_id])),
         }

@@ -59,7 +59,7 @@ STEPS = (
         _("La place donnée"),
         _("Quelle place donnez-vous à cette personne ?"),
         ("kind", "nature", "hands_on", "committee_seat"),
-        ("scope", "decision_rights", *OF_KIND.values()),
+        ("scope", "decision_rights", "deliverables", *OF_KIND.values()),
     ),
     Step(
         "rythme",

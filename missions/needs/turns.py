@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from fractional import clock, workdays
 from fractional.history.moves import held
 from fractional.ui import words
-from missions.needs import steps
+from missions.needs import silence, steps
 from missions.needs.models import Need
 
 REVIEW_WITHIN = 2
@@ -87,13 +87,21 @@ def _by_its_state(need: Need) -> Turn | None:
     match need.state:
         case State.DRAFT:
             following = next(iter(steps.unfinished(need)), steps.STEPS[-1])
-            return Turn(Owner.COMPANY, _("À compléter, étape « %(step)s ».") % {"step": following.label})
+            return Turn(
+                Owner.COMPANY,
+                _("À compléter, étape « %(step)s ».") % {"step": following.label},
+                silence.ends_on(need),
+            )
         case State.ASSESSED:
-            return Turn(Owner.COMPANY, _("Notre avis est rendu : lisez-le, puis envoyez votre besoin."))
+            return Turn(
+                Owner.COMPANY,
+                _("Notre avis est rendu : lisez-le, puis envoyez votre besoin."),
+                silence.ends_on(need),
+            )
         case State.SUBMITTED:
             return Turn(Owner.TEAM, _("%(who)s relit votre besoin.") % who, read_by(need))
         case State.ASKED:
-            return Turn(Owner.COMPANY, _("%(who)s vous demande une précision.") % who)
+            return Turn(Owner.COMPANY, _("%(who)s vous demande une précision.") % who, silence.ends_on(need))
         case State.PUBLISHED:
             return Turn(Owner.TEAM, _("%(who)s choisit vos profils.") % who, need.promised_on)
         case State.PAUSED:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from missions.needs.views import consent, life, pages, telling
+from missions.needs.views import consent, life, pages, rewording, telling
 
 app_name = "needs"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("besoins/<uuid:need>/maintenir/", telling.maintain, name="maintain"),
     path("besoins/<uuid:need>/plus-tard/", telling.later, name="later"),
     path("besoins/<uuid:need>/envoyer/", telling.submit, name="submit"),
+    path("besoins/<uuid:need>/redaction/", rewording.rewordings, name="rewordings"),
     path("besoins/<uuid:need>/confirmer/", life.confirm, name="confirm"),
     path("besoins/<uuid:need>/pause/", life.pause, name="pause"),
     path("besoins/<uuid:need>/relancer/", life.resume, name="resume"),

@@ -32,7 +32,7 @@ def _step(_world):
 TABLE = {
     "needs:list": Row(GET=only(*COMPANIES, then=OK, others=SENT_ON)),
     "needs:new": Row(
-        GET=only(*COMPANIES, then=OK, others=SENT_ON), POST=only(*COMPANIES, then=SENT_ON, others=SENT_ON)
+        GET=only(*COMPANIES, then=OK, others=SENT_ON), POST=only(*COMPANIES, then=INVALID, others=SENT_ON)
     ),
     "needs:confirm_by_link": Row(kwargs={"token": _mailed_to_the_owner}, GET=public(OK), POST=public(OK)),
     "needs:consent": Row(kwargs={"token": _mailed_to_the_cto_in_place}, GET=public(OK), POST=public(INVALID)),
@@ -59,7 +59,10 @@ TABLE = {
         Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),
         Row(kwargs={"need": _draft}, GET=only(*COMPANY, then=SENT_ON, others=HIDDEN)),
     ],
-    "needs:maintain": Row(POST=only(*COMPANY, then=CONFLICT, others=HIDDEN)),
+    "needs:maintain": Row(POST=only(*COMPANY, then=INVALID, others=HIDDEN)),
+    "needs:rewordings": Row(
+        GET=only(*COMPANY, then=OK, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
+    ),
     "needs:later": Row(POST=only(*COMPANY, then=SENT_ON, others=HIDDEN)),
     "needs:submit": [
         Row(POST=only(*COMPANY, then=CONFLICT, others=HIDDEN)),

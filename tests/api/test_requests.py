@@ -30,8 +30,8 @@ def program(founder: User) -> Program:
     return Program(founder)
 
 
-def new_need(founder: User) -> dict[str, str]:
-    return {"company": str(founder.memberships.get().company.public_id)}
+def new_need(founder: User) -> dict[str, str | bool]:
+    return {"company": str(founder.memberships.get().company.public_id), "warning_read": True}
 
 
 def test_the_same_key_makes_one_need(program: Program, founder: User):

@@ -24,6 +24,7 @@ def opens_their_company(visitor: Visitor, founder: Founder) -> None:
 def tells_and_sends_a_need(visitor: Visitor, need: Need) -> None:
     """The five steps, our opinion, the sending."""
     visitor.go("/besoins/nouveau/")
+    visitor.page.get_by_role("checkbox", name="J’ai lu").check()
     visitor.press("Commencer")
     _tells_the_problem(visitor, need)
     _tells_of_the_team(visitor)

@@ -70,6 +70,7 @@ def _behind_the_doors(visit) -> Opened:
     founders.opens_the_selection(solene, SOLENES_NEED)
     yield from _walk(solene, landed(solene))
     solene.go("/besoins/nouveau/")
+    solene.page.get_by_role("checkbox", name="J’ai lu").check()
     solene.press("Commencer")
     yield from _walk(solene, landed(solene), but=r"(?!/besoins/[^/]+/etape/)")
 

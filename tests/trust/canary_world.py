@@ -84,6 +84,17 @@ def build() -> CanaryWorld:
         asked_half_days=[2, 3, 6, 7],
     )
     factories.make_need(company=a, title="zqtitle-other-a", ceiling_eur=2350)
+    need.consents.create(
+        email="zqinplace-a@exemple.example",
+        name="zqsigned-a",
+        due_on=clock.today(),
+        state="agreed",
+        answered_at=clock.now(),
+    )
+    need.rewordings.create(
+        field="title", before="zqbefore-a", after="zqafter-a", suggested_by=curator, due_on=clock.today()
+    )
+    Need.objects.filter(pk=need.pk).update(off_target_note="zqofftarget-a")
     rival_need = factories.make_need(company=c, title="zqtitle-need-c", ceiling_eur=2750)
     here = Stage(curator, users["owner_a"], users["member_a"], need, [secret, open_])
     waiting, met = show(here)
@@ -210,6 +221,9 @@ def _canaries() -> list[Canary]:
         canary("the name of B", "zqcompany-b", "zqabout-b", readers=team | {"owner_b", "secret_cto"}),
         canary("the name of C", "zqcompany-c", "zqabout-c", readers=team | {"owner_c"}),
         canary("the need of A", "zqtitle-need-a", "zqwords-need-a", readers=of_secret | of_open | COMPANY_A),
+        canary("the CTO in place at A", "zqinplace-a", "zqsigned-a", readers=team | COMPANY_A),
+        canary("what was suggested to A", "zqbefore-a", "zqafter-a", readers=team | COMPANY_A),
+        canary("why A is published", "zqofftarget-a", readers=team),
         canary("who decides at A", "zqdecides-need-a", readers=of_secret | of_open | COMPANY_A),
         canary("another need of A", "zqtitle-other-a", *_euros(2350), readers=team | COMPANY_A),
         canary("the need of B", "zqtitle-need-b", readers=of_secret | {"owner_b"}),

@@ -67,6 +67,10 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     draft = factories.make_need(company=company, state=Need.State.DRAFT)
     empty = needs.start_need(company=company, by=need.created_by)
     waiting = factories.make_need(company=company, state=Need.State.SUBMITTED)
+    needs.suggest(need=waiting, by=curator, field="title", after="Livrer chaque semaine")
+    # Our opinion is another role: what it may be maintained with is shown.
+    for_a_lead = {"hands_on": 2, "team_devs": 2, "committee_seat": False}
+    advised = factories.make_need(company=company, state=Need.State.ASSESSED, **for_a_lead)
     selected = factories.make_need(company=company, state=Need.State.PUBLISHED)
     selection = factories.make_selection(need, curator=curator)
     shown = [
@@ -112,7 +116,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "curator": curator,
     }
     objects: crawl.Objects = {
-        "need": [one.public_id for one in (need, draft, empty, waiting, selected, free)],
+        "need": [one.public_id for one in (need, draft, empty, waiting, advised, selected, free)],
         "company": [company.public_id, unverified.public_id],
         "cto": [submitted.public_id, changed.public_id],
         "proposal": [proposal.public_id for proposal in (*shown, chosen, met)],

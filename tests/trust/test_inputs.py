@@ -92,7 +92,6 @@ SAYS_NOTHING = {
     "ctos:reopen",
     "ctos:resume",
     "needs:later",
-    "needs:maintain",
     "needs:resume",
     "proposals:seen",
 }

@@ -15,11 +15,13 @@ from missions.needs.actions.drafting import (
 )
 from missions.needs.actions.life import (
     confirm,
+    end_silence,
     expire,
     keep_alive,
     mark_filled,
     mark_in_talks,
     mark_selected,
+    move_promise,
     pause,
     resume,
     rewrite,
@@ -28,6 +30,7 @@ from missions.needs.actions.life import (
     withdraw,
 )
 from missions.needs.actions.review import NotPublishable, ask, publish
+from missions.needs.actions.rewording import accept_rewording, refuse_rewording, suggest
 
 __all__ = [
     "LATER",
@@ -35,24 +38,29 @@ __all__ = [
     "NotPublishable",
     "OpinionToRead",
     "Unfinished",
+    "accept_rewording",
     "ask",
     "assess",
     "confirm",
     "copy",
+    "end_silence",
     "expire",
     "keep_alive",
     "maintain",
     "mark_filled",
     "mark_in_talks",
     "mark_selected",
+    "move_promise",
     "pause",
     "publish",
+    "refuse_rewording",
     "remind_later",
     "resume",
     "rewrite",
     "save_step",
     "start_need",
     "submit",
+    "suggest",
     "unwatch",
     "watch",
     "withdraw",

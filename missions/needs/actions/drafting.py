@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fractional import clock
 from fractional.accounts.models import User
+from fractional.companies import notice
 from fractional.companies.models import Company
 from fractional.ctos.models import Function
 from fractional.errors import Conflict, DomainError
@@ -31,6 +32,7 @@ UNRANKED = frozenset(
         "decision_maker",
         "business_counterpart",
         "decision_rights",
+        "deliverables",
         "monthly_budget_eur",
         "town",
         "confidential",
@@ -55,17 +57,19 @@ class OpinionToRead(DomainError):
 
 
 @transaction.atomic
-def start_need(*, company: Company, by: User, source: str = "") -> Need:
-    """An empty draft."""
+def start_need(*, company: Company, by: User) -> Need:
+    """An empty draft, of somebody who has read what a part-time CTO is not and how profiles are compared."""
     need = Need.objects.create(
         company=company,
         created_by=by,
-        source=source,
+        source=company.source,
+        warning_read_at=clock.now(),
         function=Function.objects.get(code="cto"),
         languages=["fr"],
         contracts=["freelance"],
     )
-    record(thing="need", thing_id=need.pk, event="created", to_state=need.state, by=by)
+    facts = {"notice": notice.VERSION}
+    record(thing="need", thing_id=need.pk, event="created", to_state=need.state, by=by, facts=facts)
     return need
 
 
@@ -88,8 +92,8 @@ def save_step(
     changed = {name for name in steps.FIELDS if getattr(need, name) != before[name]}
     if "cto_in_place_email" in changed:
         consent.start_again(need)
-    if changed:
-        need.save(update_fields=[*changed, "cto_in_place_agreed_at"])
+    need.told_at = clock.now()
+    need.save(update_fields=[*changed, "told_at", "cto_in_place_agreed_at"])
     if goals is not None and _replace_goals(need, goals):
         changed.add("goals")
     if changed and need.state not in Need.TOLD:
@@ -110,8 +114,8 @@ def assess(*, need: Need, by: User) -> Verdict:
 
 
 @transaction.atomic
-def maintain(*, need: Need, by: User) -> Verdict:
-    """The company keeps its need against our opinion: recorded, and shown to those who are asked."""
+def maintain(*, need: Need, by: User, why: str) -> Verdict:
+    """The company keeps its need against our opinion: recorded, and its reason shown to those who are asked."""
     need = locked(need)
     if need.state not in Need.TOLD:
         raise Conflict(_("Ce besoin est déjà envoyé : il n’y a plus rien à maintenir."))
@@ -119,7 +123,8 @@ def maintain(*, need: Need, by: User) -> Verdict:
     verdict = _give_opinion(need, by)
     if verdict.maintained_at is None:
         verdict.maintained_at = clock.now()
-        verdict.save(update_fields=["maintained_at"])
+        verdict.maintained_why = why
+        verdict.save(update_fields=["maintained_at", "maintained_why"])
         record(thing="need", thing_id=need.pk, event="maintained", by=by, facts={"opinion": verdict.kind})
     return verdict
 
@@ -150,7 +155,12 @@ def submit(*, need: Need, by: User) -> Need:
 def copy(*, need: Need, by: User) -> Need:
     """A draft with the same answers, tied to the need it comes from."""
     twin = Need(
-        company=need.company, created_by=by, copied_from=need, function=need.function, source=need.source
+        company=need.company,
+        created_by=by,
+        copied_from=need,
+        function=need.function,
+        source=need.source,
+        warning_read_at=need.warning_read_at,
     )
     for name in steps.FIELDS:
         setattr(twin, name, getattr(need, name))
@@ -227,6 +237,7 @@ def _give_opinion(need: Need, by: User) -> Verdict:
             "given_at": clock.now(),
             # What was maintained against one opinion is not maintained against another.
             "maintained_at": before.maintained_at if same and before else None,
+            "maintained_why": before.maintained_why if same and before else "",
         },
     )
     facts = {"opinion": verdict.kind, "rules": verdict.rules_version}

@@ -17,6 +17,7 @@ EMPTY = {
     "next_owner": "",
     "asked_for": "",
     "source": "",
+    "off_target_note": "",
 }
 """Words of the person, and the names of others. The title stays: missions and proposals are known by it."""
 
@@ -27,7 +28,8 @@ def forget(*, need: Need, by: User) -> None:
     if need.is_open:
         withdraw(need=need, by=by, reason="other")
     Need.objects.filter(pk=need.pk).update(**EMPTY)
-    Verdict.objects.filter(need=need).update(reasons=[])
+    Verdict.objects.filter(need=need).update(reasons=[], maintained_why="")
     need.goals.all().delete()
     need.consents.all().delete()
+    need.rewordings.all().delete()
     forget_notes(thing="need", thing_id=need.pk)

@@ -15,11 +15,14 @@ from missions.needs import emails
 from missions.needs.actions.consent import drop
 from missions.needs.actions.drafting import copy
 from missions.needs.actions.locks import locked
+from missions.needs.actions.rewording import drop_all
 from missions.needs.models import Need
 from missions.needs.signals import need_closed, need_edited
 
 State = Need.State
 LONGEST_PAUSE = timedelta(days=60)
+NO_ANSWER = "no_answer"
+"""Reason of a need that silence ended; nobody chooses it."""
 PROMISED_AGAIN = 2
 """Working days after a pause in which profiles are promised at the earliest."""
 NOT_PAUSED: dict[str, Any] = {"paused_at": None, "paused_until": None, "paused_from": ""}
@@ -112,8 +115,38 @@ def withdraw(*, need: Need, by: User, reason: str) -> Need:
         watched_at=None,
     )
     drop(need)
+    drop_all(need)
     if was_live:
         need_closed.send(sender=Need, need=need, reason="withdrawn")
+    return need
+
+
+@transaction.atomic
+def end_silence(*, need: Need) -> Need:
+    """Nobody of the company went on with it: put away with its answers, and whoever wrote it is told."""
+    need = locked(need)
+    if need.state not in Need.TOLD:
+        raise Conflict(_("Ce besoin n’attend plus l’entreprise."))
+    emails.silent(need)
+    reason = {"withdrawn_at": clock.now(), "withdrawn_reason": NO_ANSWER}
+    move(need, State.WITHDRAWN, by=None, reason=NO_ANSWER, **reason)
+    drop(need)
+    drop_all(need)
+    return need
+
+
+@transaction.atomic
+def move_promise(*, need: Need) -> Need:
+    """We are late: the company is told before it asks, with another day, once."""
+    need = locked(need)
+    if need.state != State.PUBLISHED or need.promise_moved_on:
+        raise Conflict(_("Cette date n’est plus promise."))
+    today = clock.today()
+    facts = {"promised": held(need.promised_on).isoformat()}
+    need.promised_on, need.promise_moved_on = workdays.add_working_days(today, PROMISED_AGAIN), today
+    need.save(update_fields=["promised_on", "promise_moved_on"])
+    record(thing="need", thing_id=need.pk, event="promise_moved", by=None, facts=facts)
+    emails.late(need)
     return need
 
 

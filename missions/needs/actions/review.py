@@ -12,6 +12,8 @@ from fractional.ui import words
 from missions.needs import emails, publication
 from missions.needs.actions.drafting import demand_finished
 from missions.needs.actions.locks import locked
+from missions.needs.actions.rewording import drop_all as drop_rewordings
+from missions.needs.fit import is_off_target
 from missions.needs.models import Need
 from missions.needs.signals import need_published
 
@@ -43,12 +45,16 @@ def ask(*, need: Need, by: User, what: str) -> Need:
 
 
 @transaction.atomic
-def publish(*, need: Need, by: User) -> Need:
-    """Send the need to ranking, and promise its selection for a day. Raises Unfinished, NotPublishable."""
+def publish(*, need: Need, by: User, off_target_note: str = "") -> Need:
+    """Send the need to ranking, and promise its selection for a day. Raises Unfinished, NotPublishable.
+
+    `off_target_note` says why, for a company outside those that a part-time CTO suits best (article row 46).
+    """
     need = locked(need)
     _demand_somebody_else(need, by)
     demand_finished(need)
     _demand_publishable(need)
+    _demand_a_note(need, off_target_note)
     today = clock.today()
     within = TRANSITION_WITHIN if need.kind == Need.Kind.TRANSITION else SELECTION_WITHIN
     move(
@@ -61,7 +67,9 @@ def publish(*, need: Need, by: User) -> Need:
         promised_on=workdays.add_working_days(today, within),
         confirmed_on=today,
         asked_for="",
+        off_target_note=off_target_note if is_off_target(need) else "",
     )
+    drop_rewordings(need)
     emails.published(need)
     need_published.send(sender=Need, need=need)
     return need
@@ -73,6 +81,13 @@ def _demand_publishable(need: Need) -> None:
         named = words.listed(str(lack.text) for lack in missing)
         raise NotPublishable(
             _("Ce besoin attend encore, avant d’être publié : %(named)s.") % {"named": named}
+        )
+
+
+def _demand_a_note(need: Need, note: str) -> None:
+    if is_off_target(need) and not note:
+        raise NotPublishable(
+            _("Cette entreprise sort de notre cible : notez pourquoi vous publiez ce besoin.")
         )
 
 

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from fractional import bounds, clock
 from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, RadioCards
-from missions.needs.actions.life import LONGEST_PAUSE
+from missions.needs.actions.life import LONGEST_PAUSE, NO_ANSWER
 
 
 class WithdrawForm(forms.Form):
     reason = bounds.Choice(
         label=_("Pourquoi le retirer"),
         help_text=_("Les personnes sollicitées liront cette raison, sans votre nom."),
-        choices=taxonomy.need_withdrawals.choices(),
+        choices=[row for row in taxonomy.need_withdrawals.choices() if row[0] != NO_ANSWER],
         widget=RadioCards(),
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fractional import bounds, clock
 from fractional.ctos.models import Cto
 from fractional.data import taxonomy
-from fractional.ui.widgets import DateInput, RadioCards
+from fractional.ui.widgets import CheckCards, DateInput, RadioCards
 from missions.needs.forms.step import StepForm, YesNo, capital, notes
 from missions.needs.models import Need
 from missions.needs.steps import OF_KIND
@@ -94,6 +94,14 @@ class PlaceForm(StepForm):
         help_text=_("Par exemple : les outils, l’organisation de l’équipe, les achats jusqu’à 5 000 €."),
         max_length=300,
         required=False,
+    )
+
+    deliverables = bounds.Choices(
+        label=_("Ce qui vous sera remis"),
+        help_text=_("Seulement si vous attendez un document : une direction n’en produit pas toujours."),
+        choices=taxonomy.deliverables.choices(),
+        required=False,
+        widget=CheckCards(),
     )
 
     def own_questions(self) -> list[forms.BoundField]:

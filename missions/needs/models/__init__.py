@@ -3,6 +3,7 @@
 from missions.needs.models.consents import Consent
 from missions.needs.models.goals import Goal
 from missions.needs.models.needs import Need, NeedQuerySet
+from missions.needs.models.rewordings import Rewording
 from missions.needs.models.verdicts import Verdict
 
-__all__ = ["Consent", "Goal", "Need", "NeedQuerySet", "Verdict"]
+__all__ = ["Consent", "Goal", "Need", "NeedQuerySet", "Rewording", "Verdict"]

@@ -30,6 +30,14 @@ class NeedQuerySet(models.QuerySet["Need"]):
         """Live needs that nobody of the company has confirmed on that day or after it."""
         return self.live().filter(confirmed_on__lt=day)
 
+    def silent(self) -> "NeedQuerySet":
+        """In the company's hands before publication: it may be reminded, and its silence ends by itself."""
+        return self.filter(state__in=Need.TOLD)
+
+    def promise_slipped(self, today: date) -> "NeedQuerySet":
+        """Whose company was promised profiles for a day that has passed, and does not know yet that we are late."""
+        return self.filter(state=Need.State.PUBLISHED, promised_on__lt=today, promise_moved_on=None)
+
     def pause_over(self, today: date) -> "NeedQuerySet":
         return self.filter(state=Need.State.PAUSED, paused_until__lte=today)
 
@@ -84,7 +92,11 @@ class Need(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
     source = models.CharField(max_length=40, blank=True)
-    """How this company heard of us (article row 74)."""
+    """How this company heard of us (article row 74); a code of ``taxonomy.sources``."""
+    warning_read_at = models.DateTimeField(null=True, blank=True)
+    """When whoever began it said to have read that a part-time CTO is not simpler (article row 29)."""
+    told_at = models.DateTimeField(default=clock.now)
+    """Last time that somebody of the company answered anything."""
     owner_curator = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -104,6 +116,8 @@ class Need(models.Model):
     business_counterpart = models.CharField(max_length=120, blank=True)
     committee_seat = models.BooleanField(null=True, blank=True)
     decision_rights = models.CharField(max_length=300, blank=True)
+    deliverables = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    """Things to be handed over, if any (article row 49)."""
 
     # The frame.
     function = models.ForeignKey(Function, models.PROTECT, null=True, blank=True)
@@ -148,8 +162,12 @@ class Need(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    off_target_note = models.CharField(max_length=300, blank=True)
+    """Why a curator published it for a company outside those that a part-time CTO suits best (article row 46)."""
     promised_on = models.DateField(null=True, blank=True)
     """The day by which the company is promised a selection; ours to keep."""
+    promise_moved_on = models.DateField(null=True, blank=True)
+    """The day on which we told the company that we were late, and gave it another; once."""
     selected_at = models.DateTimeField(null=True, blank=True)
     in_talks_at = models.DateTimeField(null=True, blank=True)
     filled_at = models.DateTimeField(null=True, blank=True)

@@ -31,6 +31,8 @@ class Verdict(models.Model):
     """Up to three: ``{"rule": code, "quote": the founder's own answer}``."""
     given_at = models.DateTimeField(default=clock.now)
     maintained_at = models.DateTimeField(null=True, blank=True)
+    maintained_why = models.CharField(max_length=300, blank=True)
+    """The company's words, read by the curator and by whoever is asked (rule R17)."""
 
     class Meta:
         verbose_name = _("avis")

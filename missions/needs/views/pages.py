@@ -46,6 +46,7 @@ def need(request: PersonRequest, need: UUID) -> HttpResponse:
         "unfinished": steps.unfinished(mine) if mine.state in Need.TOLD else [],
         "steps": steps.STEPS,
         "panels": hung,
+        "rewordings": access.rewordings_of(mine).count() if mine.state in Need.UNPUBLISHED else 0,
         "verdict": getattr(mine, "verdict", None),
         "cost": _cost(mine),
         "expires_on": progress.expires_on(mine),

@@ -20,9 +20,10 @@ from fractional.errors import DomainError
 from fractional.ui import words
 from missions.needs import access, actions, advice, contradictions, reach, steps
 from missions.needs.costs import estimate
-from missions.needs.forms import OF_STEP, StepForm
+from missions.needs.forms import OF_STEP, MaintainForm, StartForm, StepForm
 from missions.needs.models import Need
 from missions.needs.queries import answers_of, opinion_on
+from missions.needs.sizing import size
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,8 +31,10 @@ def new(request: PersonRequest) -> HttpResponse:
     company = company_worn(request)
     if company is None:
         return redirect(reverse("companies:create") + "?" + urlencode({"next": reverse("needs:new")}))
-    if request.method != "POST":
-        return render(request, "needs/need_new.html", {"company": company, "steps": steps.STEPS})
+    form = StartForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = {"company": company, "steps": steps.STEPS, "form": form}
+        return render(request, "needs/need_new.html", context, status=422 if form.errors else 200)
     need = actions.start_need(company=company, by=request.user)
     return redirect("needs:step", need.public_id, steps.STEPS[0].slug)
 
@@ -68,8 +71,13 @@ def opinion(request: PersonRequest, need: UUID) -> HttpResponse:
     if unfinished:
         messages.info(request, _("Quelques réponses manquent encore pour vous donner notre avis."))
         return redirect("needs:step", mine.public_id, unfinished[0].slug)
+    return _opinion_page(request, mine, MaintainForm())
+
+
+def _opinion_page(request: PersonRequest, mine: Need, form: MaintainForm) -> HttpResponse:
     verdict = opinion_on(mine)
     context = {
+        "form": form,
         "need": mine,
         "verdict": verdict,
         "advice": advice.of(verdict),
@@ -81,13 +89,16 @@ def opinion(request: PersonRequest, need: UUID) -> HttpResponse:
         "estimate": _estimate(mine),
         "reach": reach.of(mine),
     }
-    return render(request, "needs/need_opinion.html", context)
+    return render(request, "needs/need_opinion.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 def maintain(request: PersonRequest, need: UUID) -> HttpResponse:
     mine = access.need_of(request.user, need)
-    actions.maintain(need=mine, by=request.user)
+    form = MaintainForm(request.POST)
+    if not form.is_valid():
+        return _opinion_page(request, mine, form)
+    actions.maintain(need=mine, by=request.user, **form.cleaned_data)
     messages.success(request, _("C’est noté : votre besoin est maintenu, et nous le dirons."))
     return redirect("needs:opinion", mine.public_id)
 
@@ -146,6 +157,7 @@ def _step_context(need: Need, now: steps.Step, form: StepForm) -> dict[str, Any]
         "hints": form.hints(),
         "flags": contradictions.found(answers_of(need), now.slug),
         "estimate": _estimate(need) if now.slug in ("rythme", "budget") else None,
+        "size": size(answers_of(need), need.company.stage) if now.slug == "rythme" else None,
         "reach": reach.of(need) if now.slug in ("rythme", "budget") else None,
     }
 

@@ -87,14 +87,14 @@ def test_a_need_is_not_submitted_before_our_other_opinion_was_answered(draft, so
     need = tell(draft, solene, **LEAD_DEV)
     with pytest.raises(actions.OpinionToRead):
         actions.submit(need=need, by=solene)
-    actions.maintain(need=need, by=solene)
+    actions.maintain(need=need, by=solene, why="Nous avons déjà un lead.")
     assert actions.submit(need=need, by=solene).state == "submitted"
     assert "maintained" in events(need)
 
 
 def test_what_was_maintained_against_one_opinion_is_not_against_another(draft, solene):
     need = tell(draft, solene, **LEAD_DEV)
-    actions.maintain(need=need, by=solene)
+    actions.maintain(need=need, by=solene, why="Nous avons déjà un lead.")
     need = tell(need, solene, **LEAD_DEV | {"months": 1})
     verdict = Verdict.objects.get(need=need)
     assert (verdict.kind, verdict.maintained_at) == ("audit", None)
@@ -102,8 +102,8 @@ def test_what_was_maintained_against_one_opinion_is_not_against_another(draft, s
 
 def test_maintaining_twice_keeps_the_first_date(draft, solene):
     need = tell(draft, solene, **LEAD_DEV)
-    first = actions.maintain(need=need, by=solene).maintained_at
-    assert actions.maintain(need=need, by=solene).maintained_at == first
+    first = actions.maintain(need=need, by=solene, why="Nous avons déjà un lead.").maintained_at
+    assert actions.maintain(need=need, by=solene, why="Nous avons déjà un lead.").maintained_at == first
     assert events(need).count("maintained") == 1
 
 

@@ -44,7 +44,7 @@ def client(log_in, solene):
 # --- Told ----------------------------------------------------------------------------------------------
 def test_a_need_is_told_and_submitted_without_a_script(client, function, kelvio, solene):
     assert client.get(reverse("needs:new")).status_code == 200
-    answer = client.post(reverse("needs:new"))
+    answer = client.post(reverse("needs:new"), {"read": "on"})
     need = Need.objects.get()
     for slug, data in STEPS.items():
         assert answer.url == url("step", need, slug)
@@ -166,7 +166,7 @@ def test_our_opinion_quotes_the_founder_and_may_be_maintained(client, draft, sol
     assert "« Il nous faut quelqu’un qui code tous les jours, avec deux juniors »" in page
     assert "Envoyer mon besoin" not in page
     assert client.post(url("submit", need)).url == url("opinion", need)
-    assert client.post(url("maintain", need)).url == url("opinion", need)
+    assert client.post(url("maintain", need), {"why": "Nous avons déjà un lead."}).url == url("opinion", need)
     assert "Envoyer mon besoin" in text(client.get(url("opinion", need)))
     assert client.post(url("submit", need)).url == url("need", need)
 

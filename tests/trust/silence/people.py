@@ -111,7 +111,9 @@ def live_a_day(town: Town) -> None:
 def _curators(town: Town) -> None:
     by = town.rng.choice(town.curators)
     for need in Need.objects.filter(state=Need.State.SUBMITTED).order_by("pk"):
-        town.perhaps({"publish": (0.7, partial(needs.publish, need=need, by=by))})
+        town.perhaps(
+            {"publish": (0.7, partial(needs.publish, need=need, by=by, off_target_note="Lu ensemble."))}
+        )
     running = Proposal.objects.open().values("need")
     for need in Need.objects.rankable().exclude(pk__in=running).order_by("pk"):
         town.perhaps({"select": (0.6, partial(_select, town, need, by))})
