@@ -11,7 +11,8 @@ from bench.world import World
 from fractional import clock
 from fractional.accounts.mailing import token
 from fractional.accounts.models import User
-from fractional.companies.models import Company
+from fractional.companies.links import to_invitation
+from fractional.companies.models import Company, Invitation
 from fractional.ctos import links as cto_links
 from fractional.ctos.actions import ask_reference
 from fractional.ctos.models import Cto, Reference
@@ -116,6 +117,9 @@ def _of_a_founder() -> list[Page]:
         _page(None, "needs:consent", links.to_consent(_asked(need))),
         _page(owner, "companies:company", company.public_id),
         _page(owner, "companies:edit", company.public_id),
+        _page(owner, "companies:people", company.public_id),
+        _page(owner, "companies:join"),
+        _page(owner, "companies:invitation", to_invitation(_invited(company))),
         *(_page(owner, f"accounts:{name}") for name in OF_A_PERSON),
         _page(owner, "api:tokens"),
         _page(None, "api:schema"),
@@ -128,6 +132,15 @@ def _of_a_founder() -> list[Page]:
 
 def _asked(need: Need) -> Consent:
     return need.consents.create(email="en.place@entreprises.example", due_on=clock.today())
+
+
+def _invited(company: Company) -> Invitation:
+    return company.invitations.create(
+        email="collegue@entreprises.example",
+        role="member",
+        invited_by=company.members.active()[0].user,
+        due_on=clock.today(),
+    )
 
 
 def _copy(need: Need) -> Need:

@@ -84,6 +84,7 @@ app.conf.beat_schedule = {
     "turns": _every(10, "matching.proposals.tasks.expire_turns"),
     "files": _every(10, "fractional.ctos.tasks.follow_files"),
     "needs": _every(10, "missions.needs.tasks.expire_needs"),
+    "people": _every(60, "fractional.companies.tasks.follow_people"),
     # Working days: a minute more or less is nothing, and there may be many drafts.
     "drafts": _every(60, "missions.needs.tasks.follow_drafts"),
     "consents": _every(10, "missions.needs.tasks.follow_consents"),

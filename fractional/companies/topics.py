@@ -7,7 +7,14 @@ from fractional.accounts.topics import Topic
 COMPANY = Topic(
     "company",
     _("Votre entreprise"),
-    _("Vérifiée, ou ce qui manque pour qu’elle le soit."),
-    kinds=("company_verified", "company_refused"),
+    _("Vérifiée, ou ce qui manque pour qu’elle le soit ; et qui demande à la rejoindre."),
+    kinds=(
+        "company_verified",
+        "company_refused",
+        "company_invited",
+        "company_joined",
+        "company_join_asked",
+        "company_join_answered",
+    ),
     hats=("company",),
 )

@@ -29,6 +29,9 @@ NOT_TODAY = {
     "ctos:reference_answer",  # a mail leads a person without an account there: test_cto_arrives
     "needs:confirm_by_link",  # a mail leads there a fortnight later: test_silence
     "needs:consent",  # a mail leads there
+    "needs:rewordings",  # a mail leads there: tests/missions/needs/test_rewording
+    "companies:invitation",  # a mail leads there: tests/companies/test_people
+    "companies:join",  # for whom the number of their company has an account
     *("engagements:end", "engagements:renew"),  # in its last month, months later: tests/missions/engagements
     *("proposals:by_link", "proposals:question"),  # mails lead there: tests/matching/proposals
     "curation:debt",  # a mail that could not leave for a day

@@ -84,6 +84,9 @@ def build() -> CanaryWorld:
         asked_half_days=[2, 3, 6, 7],
     )
     factories.make_need(company=a, title="zqtitle-other-a", ceiling_eur=2350)
+    a.invitations.create(
+        email="zqinvited-a@exemple.example", role="member", invited_by=users["owner_a"], due_on=clock.today()
+    )
     need.consents.create(
         email="zqinplace-a@exemple.example",
         name="zqsigned-a",
@@ -221,6 +224,7 @@ def _canaries() -> list[Canary]:
         canary("the name of B", "zqcompany-b", "zqabout-b", readers=team | {"owner_b", "secret_cto"}),
         canary("the name of C", "zqcompany-c", "zqabout-c", readers=team | {"owner_c"}),
         canary("the need of A", "zqtitle-need-a", "zqwords-need-a", readers=of_secret | of_open | COMPANY_A),
+        canary("who is invited by A", "zqinvited-a", readers=team | COMPANY_A),
         canary("the CTO in place at A", "zqinplace-a", "zqsigned-a", readers=team | COMPANY_A),
         canary("what was suggested to A", "zqbefore-a", "zqafter-a", readers=team | COMPANY_A),
         canary("why A is published", "zqofftarget-a", readers=team),

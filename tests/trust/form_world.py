@@ -13,7 +13,9 @@ from fractional import clock, workdays
 from fractional.accounts import actions, mailing
 from fractional.accounts.models import User
 from fractional.api.actions import create_token
-from fractional.companies.models import Company
+from fractional.companies import actions as companies
+from fractional.companies import links as links_of_companies
+from fractional.companies.models import Company, Member
 from fractional.ctos import actions as ctos
 from fractional.ctos import links as cto_links
 from fractional.ctos.calendar.actions import hold_external
@@ -65,6 +67,11 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     unverified = factories.make_company(state="unverified", verified_at=None, verified_by=None)
     need = factories.make_need(company=company, state=Need.State.IN_TALKS)
     draft = factories.make_need(company=company, state=Need.State.DRAFT)
+    Member.objects.create(company=company, user=factories.make_user(), role=Member.Role.MEMBER)
+    companies.invite(company=company, by=need.created_by, email="collegue@exemple.example", role="member")
+    companies.ask_to_join(company=company, user=factories.make_user(), words="Directrice produit")
+    boss = unverified.members.get().user
+    invited = companies.invite(company=unverified, by=boss, email=need.created_by.email, role="member")
     empty = needs.start_need(company=company, by=need.created_by)
     waiting = factories.make_need(company=company, state=Need.State.SUBMITTED)
     needs.suggest(need=waiting, by=curator, field="title", after="Livrer chaque semaine")
@@ -127,6 +134,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "token": [
             links.to_confirm(need, need.created_by),
             to_answer(shown[1]),
+            links_of_companies.to_invitation(invited),
             links.to_consent(draft.consents.create(email="en.place@exemple.example", due_on=clock.today())),
             mailing.token(str(need.created_by.public_id), "reminders"),
             cto_links.of_reference(referee),

@@ -20,6 +20,7 @@ from fractional.errors import DomainError
 from fractional.ui import words
 from missions.needs import access, actions, advice, contradictions, reach, steps
 from missions.needs.costs import estimate
+from missions.needs.fit import is_off_target
 from missions.needs.forms import OF_STEP, MaintainForm, StartForm, StepForm
 from missions.needs.models import Need
 from missions.needs.queries import answers_of, opinion_on
@@ -84,6 +85,7 @@ def _opinion_page(request: PersonRequest, mine: Need, form: MaintainForm) -> Htt
         "reasons": advice.reasons(verdict),
         "steps": _steps(mine),
         "told": mine.state in Need.TOLD,
+        "off_target": is_off_target(mine),
         "later_on": clock.today() + actions.LATER,
         "flags": contradictions.found(answers_of(mine)),
         "estimate": _estimate(mine),

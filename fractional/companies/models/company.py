@@ -1,4 +1,4 @@
-"""A company and its members."""
+"""A company."""
 
 import uuid
 from typing import Any
@@ -82,38 +82,3 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class MemberQuerySet(models.QuerySet["Member"]):
-    def active(self) -> "MemberQuerySet":
-        return self.filter(left_on__isnull=True)
-
-    def acts_under(self, email: str) -> bool:
-        """Whether that address is one of somebody who acts for the company today."""
-        return self.active().filter(user__email=email).exists()
-
-
-class Member(models.Model):
-    class Role(models.TextChoices):
-        OWNER = "owner", _("décide")
-        MEMBER = "member", _("participe")
-
-    company = models.ForeignKey(Company, models.CASCADE, related_name="members")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=6, choices=Role.choices)
-    job_title = models.CharField(max_length=80, blank=True)
-    joined_at = models.DateTimeField(default=clock.now)
-    left_on = models.DateField(null=True, blank=True)
-    """A CTO is not ranked for a company they left less than 24 months ago (decision 3)."""
-
-    objects = MemberQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["company", "user"], name="member_once"),
-            models.CheckConstraint(condition=Q(role__in=["owner", "member"]), name="member_role_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.company_id}/{self.user_id}"

@@ -15,7 +15,7 @@ from fractional.accounts import hats
 from fractional.accounts.access import PersonRequest
 from fractional.companies import access, actions
 from fractional.companies.forms import CompanyForm, NewCompanyForm
-from fractional.companies.models import Company, Member
+from fractional.companies.models import Company
 from fractional.errors import DomainError
 
 
@@ -30,17 +30,19 @@ def home(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: PersonRequest) -> HttpResponse:
     named = {"first_name": request.user.first_name, "last_name": request.user.last_name}
-    form = NewCompanyForm(_posted(request), initial=named)
+    form, taken = NewCompanyForm(_posted(request), initial=named), False
     if form.is_valid():
         try:
             company = actions.create_company(user=request.user, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error("siren", refusal.message)
+            taken = isinstance(refusal, actions.SirenTaken)
         else:
             hats.choose(request, f"{access.HAT}:{company.public_id}")
             messages.success(request, _("Le compte de %(name)s est ouvert.") % {"name": company.name})
             return redirect(_next(request) or "companies:home")
-    return _form_page(request, "companies/company_create.html", form, {"next": _next(request)})
+    context = {"next": _next(request), "taken": taken}
+    return _form_page(request, "companies/company_create.html", form, context)
 
 
 @require_safe
@@ -49,7 +51,8 @@ def company(request: PersonRequest, company: UUID) -> HttpResponse:
     context = {
         "company": mine,
         "steps": verification_steps(mine),
-        "members": Member.objects.active().filter(company=mine).select_related("user"),
+        "members": access.members_of(mine),
+        "waiting": access.join_requests_of(mine).count() if access.owns(request.user, mine) else 0,
     }
     return render(request, "companies/company_detail.html", context)
 

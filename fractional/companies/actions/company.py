@@ -68,7 +68,7 @@ def create_company(
 @transaction.atomic
 def update(*, company: Company, by: User, **fields: Any) -> Company:
     """Change what a company says of itself. Raises SirenTaken, and DomainError on what was verified."""
-    company = _locked(company)
+    company = locked(company)
     changed = sorted(name for name, value in fields.items() if getattr(company, name) != value)
     if company.state == Company.State.VERIFIED and VERIFIED.intersection(changed):
         raise DomainError(_("Le nom et le SIREN ont été vérifiés. Écrivez-nous pour les changer."))
@@ -86,7 +86,7 @@ def update(*, company: Company, by: User, **fields: Any) -> Company:
 @transaction.atomic
 def verify(*, company: Company, by: User, register_checked_on: date) -> Company:
     """A curator found the company in the register. Its needs may be published from now on."""
-    company = _locked(company)
+    company = locked(company)
     _demand_somebody_else(company, by)
     if not company.siren:
         raise DomainError(_("Le numéro SIREN manque : l’entreprise ne peut pas être vérifiée sans lui."))
@@ -105,7 +105,7 @@ def verify(*, company: Company, by: User, register_checked_on: date) -> Company:
 @transaction.atomic
 def refuse(*, company: Company, by: User, reason: str) -> Company:
     """A curator refuses the company for a coded reason, which its members are told."""
-    company = _locked(company)
+    company = locked(company)
     _demand_somebody_else(company, by)
     move(
         company,
@@ -119,7 +119,7 @@ def refuse(*, company: Company, by: User, reason: str) -> Company:
     return company
 
 
-def _locked(company: Company) -> Company:
+def locked(company: Company) -> Company:
     """The company's row, read again and held until the transaction ends."""
     return Company.objects.select_for_update(no_key=True).get(pk=company.pk)
 
@@ -137,22 +137,3 @@ def _save(company: Company) -> None:
 def _demand_somebody_else(company: Company, by: User) -> None:
     if company.members.active().filter(user=by).exists():
         raise NotOneself
-
-
-@transaction.atomic
-def end_memberships(*, user: User) -> None:
-    """A person is erased: their companies go on with whoever is left, the longest there as owner if nobody else is."""
-    for member in Member.objects.active().filter(user=user).order_by("company_id"):
-        company = _locked(member.company)
-        member.left_on = clock.today()
-        member.save(update_fields=["left_on"])
-        record(thing="company", thing_id=company.pk, event="member_left", by=user)
-        left = company.members.active().order_by("joined_at", "pk")
-        if left and not left.filter(role=Member.Role.OWNER).exists():
-            heir = left[0]
-            heir.role = Member.Role.OWNER
-            heir.save(update_fields=["role"])
-            facts = {"member": heir.pk}
-            record(thing="company", thing_id=company.pk, event="owner_named", by=None, facts=facts)
-        company_changed.send(sender=Company, company=company)
-    Member.objects.filter(user=user).update(job_title="")
