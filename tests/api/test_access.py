@@ -61,7 +61,7 @@ TABLE: dict[str, Row] = {
     "v1:need_place": page_of(*COMPANY),
     "v1:need_rhythm": page_of(*COMPANY),
     "v1:need_budget": page_of(*COMPANY),
-    "v1:need_maintain": act_of(*COMPANY, then=CONFLICT),
+    "v1:need_maintain": act_of(*COMPANY, then=INVALID),
     "v1:need_submit": act_of(*COMPANY, then=CONFLICT),
     "v1:need_confirm": act_of(*COMPANY, then=OK),
     "v1:need_pause": act_of(*COMPANY, then=INVALID),

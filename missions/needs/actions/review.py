@@ -87,7 +87,7 @@ def _demand_publishable(need: Need) -> None:
 def _demand_a_note(need: Need, note: str) -> None:
     if is_off_target(need) and not note:
         raise NotPublishable(
-            _("Cette entreprise sort de notre cible : notez pourquoi vous publiez ce besoin.")
+            _("Cette entreprise sort de notre cible : notez pourquoi vous publiez ce besoin.")
         )
 
 
