@@ -1,6 +1,5 @@
 """A need as the team reads it: published, or sent back with a question."""
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,8 @@ from fractional.history.models import Event
 from matching.curation import access
 from matching.curation.forms import AskForm
 from matching.curation.models import Pending, Thing
-from matching.curation.views.acts import held, hold, status_of_all
+from matching.curation.views.acts import held, status_of_all
+from missions.needs.forms import PublishForm
 
 Act = Pending.Act
 
@@ -27,9 +27,10 @@ def need(request: PersonRequest, need) -> HttpResponse:
 @curator_required
 def publish(request: PersonRequest, need) -> HttpResponse:
     found = access.need(need)
-    hold(request, Act.PUBLISH_NEED, found, {})
-    messages.success(request, _("Besoin publié : le classement est en cours."))
-    return redirect("curation:board", found.public_id)
+    form = PublishForm(request.POST, need=found)
+    if held(request, form, Act.PUBLISH_NEED, found, _("Besoin publié : le classement est en cours.")):
+        return redirect("curation:board", found.public_id)
+    return _page(request, found, publish_form=form)
 
 
 @require_POST
@@ -47,6 +48,7 @@ def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
         "history": Event.objects.of("need", found.pk),
         "held": access.pending_on(Thing.NEED, found.pk),
         "ask_form": AskForm(),
-        "answered": bool(forms),
+        "publish_form": PublishForm(need=found),
+        "answered": "ask_form" in forms,
     }
     return render(request, "curation/need.html", context | forms, status=status_of_all(forms))
