@@ -51,6 +51,12 @@ def members_of(company: Company) -> QuerySet[Member]:
     return company.members.active().select_related("user").order_by("joined_at", "pk")
 
 
+def last_owner_of(company: Company) -> Member | None:
+    """Who alone decides, and so cannot go; None where several do."""
+    owners = members_of(company).filter(role=Member.Role.OWNER)[:2]
+    return owners[0] if len(owners) == 1 else None
+
+
 def member_to_change(user: User, public_id: UUID, pk: int) -> Member:
     """A member, by an owner or by themselves."""
     mine = company_of(user, public_id)

@@ -57,9 +57,37 @@ def _tells_of_the_team(visitor: Visitor) -> None:
     visitor.press("Continuer")
 
 
-def _gives_a_place(visitor: Visitor) -> None:
+def asks_for_support_of_the_cto_in_place(visitor: Visitor, need: Need, in_place: str) -> None:
+    """A reinforcement: told like any need, with the address of the person whose consent it waits for."""
+    visitor.go("/besoins/nouveau/")
+    visitor.reads("Comment nous comparons les profils")
+    visitor.page.get_by_role("checkbox", name="J’ai lu").check()
+    visitor.press("Commencer")
+    _tells_the_problem(visitor, need)
+    _tells_of_the_team(visitor)
+    _gives_a_place(visitor, "Renfort du CTO en place")
+    # What this kind asks on top is there by now, with a script or after the first sending.
+    visitor.fill("Adresse e-mail du CTO en place", in_place)
+    visitor.press("Continuer")
+    _sets_the_rhythm(visitor, need)
+    visitor.fill("Ou tarif maximum par jour", need.ceiling)
+    visitor.press("Lire votre avis")
+    visitor.reads("CTO vérifiés correspondent au cadre et à ce budget")
+    visitor.press("Envoyer mon besoin")
+    visitor.reads("Votre besoin est envoyé.")
+
+
+def invites(visitor: Visitor, email: str) -> None:
+    visitor.press("Entreprise")
+    visitor.press("Inviter, ou changer les rôles")
+    visitor.fill("Adresse e-mail de la personne", email)
+    visitor.press("Envoyer l’invitation")
+    visitor.reads("L’invitation est partie")
+
+
+def _gives_a_place(visitor: Visitor, kind: str = "CTO dans la durée") -> None:
     visitor.is_on("Quelle place donnez-vous à cette personne ?")
-    visitor.pick("La situation", "CTO dans la durée")
+    visitor.pick("La situation", kind)
     visitor.pick("Une place au comité de direction", "Oui")
     visitor.pick("Ce que cette personne dirige", "La technique")
     visitor.pick("Ce que vous attendez d’abord", "Diriger")

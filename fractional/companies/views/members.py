@@ -121,6 +121,7 @@ def _people_page(
         "form": form,
         "is_owner": access.owns(request.user, company),
         "members": access.members_of(company),
+        "last_owner": access.last_owner_of(company),
         "invitations": company.invitations.waiting(),
         "requests": access.join_requests_of(company),
     }

@@ -8,7 +8,7 @@ from fractional import bounds
 
 class StartForm(forms.Form):
     read = forms.BooleanField(
-        label=_("J’ai lu : il décide, il montre, il transmet ; il ne remplace pas une présence quotidienne."),
+        label=_("J’ai lu : il décide, il montre, il transmet ; il ne remplace pas une présence quotidienne"),
         error_messages={"required": _("Lisez ces quelques lignes, puis cochez la case pour commencer.")},
     )
 
