@@ -6,8 +6,16 @@ hundredths of a half-day, so that a figure shown once is the same figure everywh
 """
 
 from fractional.bounds import CEILING_STEP, RATE_MAX, RATE_MIN
-from fractional.workdays import WEEKS_PER_MONTH_X100
-from fractional.workdays import half_days_a_week as half_days_a_week
+from fractional.workdays import WEEKS_PER_MONTH_X100, half_days_a_week
+
+__all__ = [
+    "WEEKS_PER_MONTH",
+    "OffTheGrid",
+    "ceiling_eur",
+    "half_days_a_month_x100",
+    "half_days_a_week",
+    "monthly_cost_eur",
+]
 
 WEEKS_PER_MONTH = 4.33
 """Weeks in a month; their whole hundredths are what computes."""

@@ -24,7 +24,7 @@ class NotInvited(DomainError):
     status = 403
 
     def __init__(self) -> None:
-        super().__init__(_("Cette invitation est pour une autre adresse : connectez-vous avec elle."))
+        super().__init__(_("Cette invitation est pour une autre adresse : connectez-vous avec elle."))
 
 
 @transaction.atomic
