@@ -214,7 +214,7 @@ def test_each_state_of_a_reference_has_its_date(asked, state):
         Reference.objects.filter(pk=asked.pk).update(state=state, due_on=None)
 
 
-def test_a_cto_reads_who_answered_and_never_what(asked, post, log_in):
+def test_a_cto_reads_who_answered_and_not_what_on_the_pages(asked, post, log_in):
     actions.confirm_reference(reference=asked, held="yes", again=True, decided="A tenu bon face au conseil")
     client = log_in(post.cto.user)
     page = client.get(reverse("ctos:references")).text

@@ -1,24 +1,13 @@
 """What a CTO does, page by page."""
 
 from tests.browser.visitor import Visitor
-from tests.journeys.people import Cto, Role
+from tests.journeys.people import Cto, Person, Role
 
 
 def writes_and_sends_their_file(visitor: Visitor, cto: Cto) -> None:
     """The seven steps, from « Vous êtes… »."""
-    visitor.press_in("Je suis CTO", "Commencer")
-    visitor.pick("Que cherchez-vous d’abord", "Le rôle de CTO")
-    visitor.pick("Qu’en attendez-vous ?", "La variété des missions")
-    visitor.fill("Prénom", cto.first_name)
-    visitor.fill("Nom", cto.last_name)
-    visitor.press("Enregistrer et continuer")
-    for role in cto.roles:
-        visitor.press("Ajouter une")
-        tells_of_a_role(visitor, role)
-    visitor.press("Continuer")
-    visitor.fill("Votre profil en une phrase", cto.headline)
-    visitor.pick("Que dirigez-vous ?", "La technique")
-    visitor.press("Enregistrer et continuer")
+    says_what_draws_them(visitor, cto, "Le rôle de CTO")
+    tells_of_their_roles(visitor, cto)
     sets_their_rates(visitor, cto)
     visitor.pick("Vos demi-journées ouvertes aux missions", *cto.open)
     visitor.press("Enregistrer et continuer")
@@ -26,6 +15,29 @@ def writes_and_sends_their_file(visitor: Visitor, cto: Cto) -> None:
     visitor.is_on("Voici ce qu’un fondateur lira")
     visitor.press("Envoyer mon dossier")
     visitor.reads("Votre dossier est envoyé.")
+
+
+def says_what_draws_them(visitor: Visitor, cto: Cto, answer: str) -> None:
+    """The first question, from « Vous êtes… »."""
+    visitor.press_in("Je suis CTO", "Commencer")
+    visitor.pick("Que cherchez-vous d’abord", answer)
+    visitor.fill("Prénom", cto.first_name)
+    visitor.fill("Nom", cto.last_name)
+    says_why(visitor)
+
+
+def says_why(visitor: Visitor) -> None:
+    visitor.pick("Qu’en attendez-vous ?", "La variété des missions")
+    visitor.press("Enregistrer et continuer")
+
+
+def tells_of_their_roles(visitor: Visitor, cto: Cto) -> None:
+    for role in cto.roles:
+        visitor.press("Ajouter une")
+        tells_of_a_role(visitor, role)
+    visitor.press("Continuer", within=visitor.page.locator("main"))
+    visitor.fill("Votre profil en une phrase", cto.headline)
+    visitor.press("Enregistrer et continuer")
 
 
 def tells_of_a_role(visitor: Visitor, role: Role) -> None:
@@ -45,6 +57,30 @@ def tells_of_a_role(visitor: Visitor, role: Role) -> None:
     visitor.fill("Un résultat, avec un chiffre", "Délai de livraison passé de six semaines à huit jours")
     visitor.press("Enregistrer")
     visitor.is_on("Votre expérience")
+
+
+def leaves_their_rate_open(visitor: Visitor) -> None:
+    visitor.is_on("Vos tarifs")
+    visitor.press("Je ne sais pas encore")
+    visitor.pick("CTO à plein temps, pendant", "Moins de 2 ans")
+    visitor.pick("La plus grande équipe", "6 à 15 personnes")
+    visitor.pick("Vous travaillerez surtout", "Ailleurs")
+    visitor.press("Voir le repère")
+    visitor.reads("Indicatif")
+    visitor.press("Continuer sans tarif")
+
+
+def draws_a_ramp(visitor: Visitor, cto: Cto) -> None:
+    """A day a week now, more from the second and the third step on."""
+    visitor.pick("Vos demi-journées ouvertes aux missions", *cto.open[:2])
+    visitor.field("Puis, à partir de la semaine du").fill("2027-03-01")
+    visitor.pick("Les demi-journées ouvertes à ce moment-là", *cto.open)
+    visitor.page.locator("#step-2 summary").click()
+    step = visitor.page.locator("#step-2")
+    step.get_by_label("Puis, à partir de la semaine du").fill("2027-09-06")
+    for half_day in (*cto.open, "vendredi matin"):
+        step.get_by_label(half_day).check()
+    visitor.press("Enregistrer et continuer")
 
 
 def sets_their_rates(visitor: Visitor, cto: Cto) -> None:
@@ -80,3 +116,21 @@ def accepts_to_meet(visitor: Visitor) -> None:
 def gives_the_last_yes(visitor: Visitor) -> None:
     visitor.press("Donner mon dernier accord")
     visitor.reads("La mission est confirmée")
+
+
+def asks_for_a_reference(visitor: Visitor, referee: Person) -> None:
+    visitor.press("Voir vos références")
+    visitor.fill("Son prénom et son nom", referee.full_name)
+    visitor.fill("Son adresse e-mail", referee.email)
+    visitor.page.get_by_label("À propos de quel rôle").select_option(index=1)
+    visitor.press("Envoyer la demande")
+    visitor.reads("Le message est parti")
+
+
+def vouches(visitor: Visitor) -> None:
+    """Three questions, on a page that a mail opened."""
+    visitor.pick("Cette personne a-t-elle tenu ce rôle", "Oui, ce rôle")
+    visitor.page.get_by_label("Qu’a-t-elle décidé").fill("A fait livrer chaque semaine.")
+    visitor.pick("Travailleriez-vous de nouveau", "Oui")
+    visitor.press("Envoyer ma réponse")
+    visitor.is_on("Merci, votre réponse est notée")

@@ -65,6 +65,7 @@ def _behind_the_doors(visit) -> Opened:
         visitor.enter(door)
         yield from _opens(visitor, "/")
         yield from _walk(visitor, "/accueil/", but=but)
+    yield from _opens(visitor, "/cto/chemin/")  # where her first answer may lead
     solene = visit()
     solene.enter("solene")
     founders.opens_the_selection(solene, SOLENES_NEED)

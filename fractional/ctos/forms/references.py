@@ -43,7 +43,7 @@ class ReferenceForm(forms.Form):
     )
     decided = bounds.LongText(
         label=_("Qu’a-t-elle décidé ou changé, et avec quel effet ?"),
-        help_text=_("Une phrase suffit. L’équipe Fractional seule la lit."),
+        help_text=_("Une phrase suffit. L’équipe Fractional la lit, aucune entreprise."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
