@@ -22,7 +22,7 @@ class Lines(bounds.LongText):
     def __init__(self, **kwargs: Any):
         super().__init__(max_length=MOST_LINES * LONGEST_LINE, **kwargs)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         lines = [line.strip(" \t-•") for line in super().clean(value).splitlines()]
         lines = [line for line in lines if line]
         if not lines and self.required:
