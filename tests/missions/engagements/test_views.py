@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
+from fractional.data import taxonomy
 from missions.engagements import actions
 from missions.needs import actions as needs
 from tests.missions.engagements.conftest import on
@@ -135,6 +137,14 @@ def test_the_sheet_says_the_place_that_was_promised(log_in, mission, mael):
     page = text(log_in(mael.user).get(url("conditions", mission)))
     for said in ("un siège", "Le budget technique", "Solène"):
         assert said in page
+
+
+def test_the_sheet_says_what_is_handed_over(log_in, mission, mael):
+    codes = [entry.code for entry in taxonomy.deliverables][:2]
+    type(mission.need).objects.update(deliverables=codes)
+    page = text(log_in(mael.user).get(url("conditions", mission)))
+    for code in codes:
+        assert escape(taxonomy.deliverables.label(code)) in page
 
 
 def test_an_owner_closes_then_ends_with_somebody_to_take_over(log_in, active, project, solene):
