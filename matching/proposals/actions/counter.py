@@ -56,17 +56,17 @@ def counter(
     if proposal.state == State.WITHDRAWN:
         return proposal
     rate_eur = None if proposal.need.pro_bono else rate_eur
-    terms = {"rate": rate_eur, "half_days": sorted(half_days), "start": starts_on.isoformat()}
-    _demand_possible(proposal, rate_eur, terms["half_days"], starts_on)
+    days = sorted(half_days)
+    _demand_possible(proposal, rate_eur, days, starts_on)
     move(
         proposal,
         State.COUNTERED,
         by=by,
         on_behalf_of=on_behalf_of,
-        facts=terms,
+        facts={"rate": rate_eur, "half_days": days, "start": starts_on.isoformat()},
         countered_at=clock.now(),
         counter_rate_eur=rate_eur,
-        counter_half_days=terms["half_days"],
+        counter_half_days=days,
         counter_start_on=starts_on,
         turn=Side.COMPANY,
         due_on=None,
@@ -88,7 +88,8 @@ def _demand_possible(
         proposal.first_start_on,
     ):
         raise DomainError(_("Ce sont les conditions proposées : acceptez-les, ou changez-en une."))
-    if rate_eur is not None and rate_eur < proposal.cto.floor_rate_eur:
+    floor = proposal.cto.floor_rate_eur
+    if rate_eur is not None and floor is not None and rate_eur < floor:
         raise UnderTheFloor(_("Ce tarif est sous votre plancher : changez d’abord votre plancher."))
     until = workdays.last_day(starts_on, held(proposal.need.months)) + ONE_DAY
     if why_not_bookable(proposal.cto, half_days, starts_on, until):

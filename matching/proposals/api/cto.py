@@ -161,7 +161,7 @@ class Counter(ProposalAct):
 
     @classmethod
     def body(cls) -> Mapping[str, forms.Field]:
-        return CounterForm.base_fields | Accept.body()
+        return {**CounterForm.base_fields, **Accept.body()}
 
     def form_of(self, data: Any, proposal: Proposal) -> CounterForm:
         return CounterForm(data, proposal=proposal)

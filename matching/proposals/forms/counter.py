@@ -7,17 +7,19 @@ from fractional.data import taxonomy
 from fractional.ui.widgets import RadioCards
 from matching.proposals.models import Proposal
 
+ANSWERS = [
+    ("take", _("Accepter ces conditions")),
+    ("keep", _("Garder les nôtres, une seule fois")),
+    ("stop", _("En rester là")),
+]
+
 
 class CounterAnswerForm(forms.Form):
     """Take them, keep one's own once, or stop there with a reason."""
 
     answer = forms.ChoiceField(
         label=_("Votre réponse"),
-        choices=[
-            ("take", _("Accepter ces conditions")),
-            ("keep", _("Garder les nôtres, une seule fois")),
-            ("stop", _("En rester là")),
-        ],
+        choices=ANSWERS,
         widget=RadioCards(
             notes={
                 "take": _("Vous avez alors dit oui tous les deux : les coordonnées s’ouvrent."),
@@ -36,8 +38,7 @@ class CounterAnswerForm(forms.Form):
     def __init__(self, *args, proposal: Proposal, **kwargs):
         super().__init__(*args, **kwargs)
         if proposal.counter_kept_once:
-            field = self.fields["answer"]
-            field.choices = [choice for choice in field.choices if choice[0] != "keep"]
+            self.fields["answer"].choices = [row for row in ANSWERS if row[0] != "keep"]  # type: ignore[attr-defined]
 
     def clean(self):
         data = super().clean() or {}
