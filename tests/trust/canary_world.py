@@ -105,6 +105,7 @@ def build() -> CanaryWorld:
     reach(here, met, "accepted")
     act(here, waiting, "see")
     PairNote.objects.create(need=need, cto=secret, by=curator, words="zqpairnote-secret")
+    factories.make_hand(rival_need, secret, words="zqhand-secret")
     world = CanaryWorld(users, secret, open_, a, b, c, need, rival_need, waiting, met, mission)
     world.canaries = _canaries()
     return world
@@ -112,6 +113,7 @@ def build() -> CanaryWorld:
 
 ROLES = ("secret_cto", "open_cto", "stranger_cto", "owner_a", "member_a", "owner_b", "owner_c", "curator")
 COMPANY_A = {"owner_a", "member_a"}
+CTOS = {"secret_cto", "open_cto", "stranger_cto"}
 
 
 def _people() -> dict[str, User]:
@@ -229,11 +231,15 @@ def _canaries() -> list[Canary]:
         canary("what was suggested to A", "zqbefore-a", "zqafter-a", readers=team | COMPANY_A),
         canary("why A is published", "zqofftarget-a", readers=team),
         canary("who decides at A", "zqdecides-need-a", readers=of_secret | of_open | COMPANY_A),
-        canary("another need of A", "zqtitle-other-a", *_euros(2350), readers=team | COMPANY_A),
+        # Its title is on the list of whoever it fits; a confidential one is told by its problem.
+        canary("another need of A", "zqtitle-other-a", readers=team | COMPANY_A | CTOS),
+        canary("its budget", *_euros(2350), readers=team | COMPANY_A),
         canary("the need of B", "zqtitle-need-b", readers=of_secret | {"owner_b"}),
         canary("the budget of B", *_euros(2150), readers=team | {"owner_b"}),
         canary("what B pays Secret", *_euros(2130), readers=of_secret | {"owner_b"}),
-        canary("the need of C", "zqtitle-need-c", *_euros(2750), readers=team | {"owner_c"}),
+        canary("the need of C", "zqtitle-need-c", readers=team | CTOS | {"owner_c"}),
+        canary("the budget of C", *_euros(2750), readers=team | {"owner_c"}),
+        canary("why Secret raised a hand", "zqhand-secret", readers=of_secret),
         canary("a floor", *_euros(RATES["floor"]), readers=of_secret | of_open),
         canary("another step of the rates", *_euros(RATES["target"]), readers=of_secret | of_open),
     ]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from fractional.ctos.models import Cto
 from matching.proposals.emails.parts import post
 from matching.proposals.models import Hand
+from matching.proposals.titles import open_title
 
 
 def hand_answered(hand: Hand) -> None:
@@ -16,7 +17,7 @@ def hand_answered(hand: Hand) -> None:
         kind="hand",
         subject_id=hand.pk,
         context={
-            "title": hand.need.title,
+            "title": open_title(hand.need),
             "answer": hand.answer,
             "words": hand.answer_words,
             "path": reverse("proposals:compatible"),

@@ -11,6 +11,7 @@ from fractional.history.moves import held
 from matching.proposals.compatible import Compatible, compatible_needs, kept_away
 from matching.proposals.models import Hand
 from matching.proposals.presenting.cto import company_facts
+from matching.proposals.titles import open_title
 from matching.proposals.words import cto_side
 from matching.proposals.words.rules import of_mine
 from missions.needs.models import Need
@@ -44,7 +45,7 @@ def compatible_cards(cto: Cto) -> list[CompatibleCard]:
 def _card(row: Compatible) -> CompatibleCard:
     return CompatibleCard(
         id=row.need.public_id,
-        title=row.need.title,
+        title=open_title(row.need),
         facts=company_facts(row.need.company),
         half_days=row.half_days,
         months=held(row.need.months),

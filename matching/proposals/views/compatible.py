@@ -18,6 +18,7 @@ from matching.proposals import access
 from matching.proposals.actions import hands
 from matching.proposals.forms import HandForm, PauseForm
 from matching.proposals.presenting import compatible_cards
+from matching.proposals.titles import open_title
 
 
 @require_safe
@@ -41,7 +42,7 @@ def raise_hand(request: PersonRequest, need) -> HttpResponse:
                 request, _("Votre main est levée. L’équipe vous répond au plus tard %(day)s.") % day
             )
             return redirect("proposals:compatible")
-    context = {"need": found, "form": form}
+    context = {"need": found, "title": open_title(found), "form": form}
     return render(request, "proposals/hand.html", context, status=status_of(form))
 
 

@@ -54,6 +54,12 @@ class TestTheList:
         assert here.need.company.name not in page
         assert "/100" not in page
 
+    def test_a_confidential_need_is_called_by_its_problem(self, here: Stage):
+        secret = factories.make_need(title="Kelvio cherche en secret", confidential=True)
+        client = logged_in(here.ctos[0].user)
+        assert "Kelvio" not in client.get(PAGE).content.decode()
+        assert "Kelvio" not in client.get(f"{PAGE}{secret.public_id}/").content.decode()
+
     def test_a_priority_reorders_it_and_is_the_reason_that_is_read(self, here: Stage):
         """Row 15: a motive ticked as a priority changes the order, and says why."""
         cto = here.ctos[0]
