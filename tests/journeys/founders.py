@@ -23,19 +23,24 @@ def opens_their_company(visitor: Visitor, founder: Founder) -> None:
 
 def tells_and_sends_a_need(visitor: Visitor, need: Need) -> None:
     """The five steps, our opinion, the sending."""
+    tells_a_need(visitor, need)
+    visitor.reads("Envoyer votre besoin")
+    visitor.press("Envoyer mon besoin")
+    visitor.reads("Votre besoin est envoyé.")
+
+
+def tells_a_need(visitor: Visitor, need: Need) -> None:
+    """The five steps; our opinion stands there."""
     visitor.go("/besoins/nouveau/")
     visitor.page.get_by_role("checkbox", name="J’ai lu").check()
     visitor.press("Commencer")
     _tells_the_problem(visitor, need)
-    _tells_of_the_team(visitor)
-    _gives_a_place(visitor)
+    _tells_of_the_team(visitor, need)
+    _gives_a_place(visitor, need)
     _sets_the_rhythm(visitor, need)
     visitor.is_on("Quel budget, et qu’est-ce qui compte ?")
     visitor.fill("Ou tarif maximum par jour", need.ceiling)
     visitor.press("Lire votre avis")
-    visitor.reads("Envoyer votre besoin")
-    visitor.press("Envoyer mon besoin")
-    visitor.reads("Votre besoin est envoyé.")
 
 
 def _tells_the_problem(visitor: Visitor, need: Need) -> None:
@@ -49,10 +54,10 @@ def _tells_the_problem(visitor: Visitor, need: Need) -> None:
     visitor.press("Continuer")
 
 
-def _tells_of_the_team(visitor: Visitor) -> None:
+def _tells_of_the_team(visitor: Visitor, need: Need) -> None:
     visitor.is_on("Qui fait la technique aujourd’hui ?")
-    visitor.fill("Développeurs dans l’équipe", 7)
-    visitor.pick("Un lead dev encadre cette équipe", "Oui")
+    visitor.fill("Développeurs dans l’équipe", need.devs)
+    visitor.pick("Un lead dev encadre cette équipe", need.lead)
     visitor.fill("La personne qui décide", "La présidente")
     visitor.press("Continuer")
 
@@ -64,8 +69,8 @@ def asks_for_support_of_the_cto_in_place(visitor: Visitor, need: Need, in_place:
     visitor.page.get_by_role("checkbox", name="J’ai lu").check()
     visitor.press("Commencer")
     _tells_the_problem(visitor, need)
-    _tells_of_the_team(visitor)
-    _gives_a_place(visitor, "Renfort du CTO en place")
+    _tells_of_the_team(visitor, need)
+    _gives_a_place(visitor, need, "Renfort du CTO en place")
     # What this kind asks on top is there by now, with a script or after the first sending.
     visitor.fill("Adresse e-mail du CTO en place", in_place)
     visitor.press("Continuer")
@@ -85,13 +90,13 @@ def invites(visitor: Visitor, email: str) -> None:
     visitor.reads("L’invitation est partie")
 
 
-def _gives_a_place(visitor: Visitor, kind: str = "CTO dans la durée") -> None:
+def _gives_a_place(visitor: Visitor, need: Need, kind: str = "CTO dans la durée") -> None:
     visitor.is_on("Quelle place donnez-vous à cette personne ?")
     visitor.pick("La situation", kind)
-    visitor.pick("Une place au comité de direction", "Oui")
+    visitor.pick("Une place au comité de direction", need.seat)
     visitor.pick("Ce que cette personne dirige", "La technique")
     visitor.pick("Ce que vous attendez d’abord", "Diriger")
-    visitor.pick("Part de code", "Une part")
+    visitor.pick("Part de code", need.code)
     visitor.press("Continuer")
 
 

@@ -97,6 +97,10 @@ class Need:
     fixed: tuple[str, ...] = ("mardi matin", "mardi après-midi", "jeudi matin", "jeudi après-midi")
     months: int = 6
     ceiling: int = 1050
+    devs: int = 7
+    lead: str = "Oui"
+    seat: str = "Oui"
+    code: str = "Une part"
 
     def __post_init__(self) -> None:
         self.title += f" {next(_numbers)}"

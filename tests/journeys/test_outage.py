@@ -11,9 +11,9 @@ from tests.journeys import curators
 
 pytestmark = pytest.mark.timeout(900)
 
-NEED = "Faire parler technique et métier"
+NEED = "Livrer chaque mois"
 """Written and sent by its founder when the demo begins."""
-FOUNDER = "fondation6@entreprises.example"
+FOUNDER = "fondation44@entreprises.example"
 
 
 def stop(worker: int) -> None:
