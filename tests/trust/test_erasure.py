@@ -1,6 +1,7 @@
 """Somebody with a whole history is erased: afterwards no column of any table says a word of theirs."""
 
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -25,6 +26,7 @@ from fractional.companies.models import Member
 from fractional.ctos import actions as ctos
 from fractional.ctos.models import Cto
 from fractional.history.actions import record
+from fractional.outbox.management.commands.drain_outbox import drain
 from fractional.outbox.models import Row, State
 from matching.proposals.models import Proposal
 from missions.engagements.models import Mission
@@ -32,6 +34,7 @@ from missions.needs.models import Need
 from tests import factories
 from tests.accounts.conftest import code_in, open_account
 from tests.conftest import logged_in
+from tests.outbox.sink import Sink
 from tests.trust import canary_world
 from tests.trust.canary_world import CanaryWorld
 
@@ -42,6 +45,22 @@ PAGE = "/mon-compte/effacer/"
 @pytest.fixture
 def world() -> CanaryWorld:
     return canary_world.build()
+
+
+@pytest.fixture
+def sink(settings: Any) -> Iterator[Sink]:
+    """A real mail server."""
+    sink = Sink()
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+    sink.start()
+    yield sink
+    sink.stop()
+
+
+def _all_that_left(sink: Sink) -> str:
+    """Every mail with its headers, its parts decoded."""
+    parts = (part.get_payload(decode=True) or b"" for mail in sink.messages for part in mail.walk())
+    return "\n".join([*(str(mail) for mail in sink.messages), *(part.decode() for part in parts)])
 
 
 def found(*words: str) -> list[str]:
@@ -110,7 +129,7 @@ class TestACto:
         return _with_more(world, "open_cto")
 
     def test_leaves_no_word_in_any_column_log_or_later_mail(
-        self, gone: User, caplog: pytest.LogCaptureFixture
+        self, gone: User, caplog: pytest.LogCaptureFixture, sink: Sink
     ) -> None:
         tokens = _tokens("open_cto") + _tokens_of_file("open")
         assert len(tokens) == 20
@@ -118,8 +137,11 @@ class TestACto:
         assert before == set(tokens), "each stands somewhere before"
         with caplog.at_level(logging.DEBUG):
             actions.erase(user=gone)
+            drain()
         assert found(*tokens) == []
         assert not [token for token in tokens if token in caplog.text]
+        assert sink.messages, "the others are told"
+        assert not [token for token in tokens if token in _all_that_left(sink)]
 
     def test_is_a_tombstone_that_nobody_logs_into(self, gone: User) -> None:
         actions.erase(user=gone)
