@@ -67,6 +67,7 @@ def _every(
 DAILY = {
     "outbox.forget": "03:00",
     "api.forget": "03:10",
+    "matching.forget_words": "03:20",
     "matching.refresh_all": "03:30",
     "accounts.tidy": "04:00",
     "accounts.digests": "08:00",

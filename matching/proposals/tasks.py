@@ -6,6 +6,7 @@ from fractional import outbox
 from matching.pool import actions as pool
 from matching.proposals import ranking
 from matching.proposals.actions import company, selections, turns
+from matching.proposals.actions.keeping import forget_old_words
 from matching.proposals.models import Proposal, Selection
 
 
@@ -35,6 +36,12 @@ def send_selection(*, selection_id: int) -> None:
 def leave(*, proposal_id: int) -> None:
     """A proposal that waited for its CTO's next week."""
     company.leave(proposal=Proposal.objects.get(pk=proposal_id))
+
+
+@outbox.job("matching.forget_words")
+def forget_words() -> None:
+    """Each night: what was written about matches that came to nothing three months ago."""
+    forget_old_words()
 
 
 @shared_task(name="matching.proposals.tasks.expire_turns")

@@ -84,7 +84,8 @@ def _a_newcomer_reads_our_opinion(newcomer: Visitor) -> None:
     told = {"words": CODES_EVERY_DAY, "devs": 2, "lead": "Non", "seat": "Non", "code": "Beaucoup"}
     founders.tells_a_need(newcomer, Need("Quelqu’un qui code", **told))
     newcomer.reads("lead dev")
-    expect(newcomer.page.locator(".quote")).to_have_count(3)
+    told_us = newcomer.page.locator("section", has_text="Ce que vous nous avez dit")
+    expect(told_us.locator(".quote")).to_have_count(3)
     newcomer.reads("Il nous faut quelqu’un qui code tous les jours, avec eux.")
 
 
