@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.db.models import F
 
 from fractional import clock, workdays
@@ -32,7 +33,8 @@ NEEDS = {told["key"]: told for told in _TOLD["needs"]}
 
 
 def tell() -> None:
-    """Everything, in the order it happened."""
+    """Everything, in the order it happened, in the caller's transaction."""
+    _take_our_time()
     claire = world.person("Claire", "Marsault", BY_KEY["claire"].email, is_curator=True)
     paule = world.person("Paule", "Estève", "paule.esteve@fractional.example", is_curator=True)
     world.person("Nour", "Delavigne", BY_KEY["nouvelle"].email)
@@ -51,6 +53,12 @@ def tell() -> None:
     _counter_at_sarrau(_of_company("Sarrau"), claire)
     market.today(companies)
     _let_the_past_have_left(Row.objects.exclude(kind__in=OPENS_A_TURN))
+
+
+def _take_our_time() -> None:
+    """A slow machine thinks longer between two statements than a page ever may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _let_the_past_have_left(owed: RowQuerySet) -> None:
