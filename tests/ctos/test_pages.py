@@ -12,6 +12,8 @@ from fractional.ctos.calendar.actions import book_mission, hold_external, set_we
 from fractional.ctos.calendar.models import Hold
 from fractional.ctos.calendar.week import Step
 from fractional.ctos.models import Cto, Post
+from fractional.ctos.notice import WARNING
+from fractional.history.models import Event
 from fractional.outbox.models import Row
 from tests.ctos import answers
 from tests.ctos.factories import a_complete_cto, a_cto, a_post, a_user, a_verified_cto
@@ -85,6 +87,16 @@ def test_the_notice_on_matching_stands_before_the_first_field(log_in):
     page = read(log_in(a_user()).get(reverse("ctos:start")))
     assert page.select_one("#notice")
     assert "une personne de l’équipe lit, choisit et signe" in page.get_text()
+
+
+def test_the_warning_stands_above_the_button_and_its_version_is_kept(log_in):
+    cto = a_complete_cto()
+    client = log_in(cto.user)
+    page = read(client.get(reverse("ctos:summary")))
+    assert "n’est pas plus simple" in page.select_one("section[aria-labelledby=send]").get_text()
+    client.post(reverse("ctos:summary"))
+    [event] = Event.objects.of("cto", cto.pk).filter(to_state="submitted")
+    assert event.facts == {"warning": WARNING}
 
 
 def test_a_saved_step_is_there_when_one_comes_back(log_in):

@@ -15,6 +15,7 @@ from tests.matching.proposals.stage import TUESDAY, reach, show, stage
 FEE = 13
 NAMED = re.compile(rf"{FEE}\s*%|[Ff]rais")
 
+
 @pytest.fixture
 def fee(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[None]:
     """A Tuesday on which Fractional is no longer free."""
@@ -39,7 +40,11 @@ def test_the_company_reads_the_fee_and_the_cto_only_that_it_is_not_theirs(fee: N
     reach(here, asked, Proposal.State.SENT)
     proposal = reach(here, talked_with, Proposal.State.CONFIRMED)
     conditions = f"/missions/{proposal.mission.public_id}/conditions/"
-    own = [*("/cto/", "/cto/regles/tarifs/", "/propositions/"), f"/propositions/{proposal.public_id}/", "/missions/"]
+    own = [
+        *("/cto/", "/cto/regles/tarifs/", "/propositions/"),
+        f"/propositions/{proposal.public_id}/",
+        "/missions/",
+    ]
     assert not [page for page in read(logged_in(proposal.cto.user), *own) if NAMED.search(page)]
     assert not [
         page

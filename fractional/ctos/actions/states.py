@@ -33,10 +33,11 @@ class NotYet(DomainError):
 
 
 @transaction.atomic
-def submit(*, cto: Cto, by: User, answer: str = "") -> Cto:
+def submit(*, cto: Cto, by: User, answer: str = "", warning: str = "") -> Cto:
     """Send the file to the team, who answer within five working days. Raises Incomplete or NotYet.
 
     `answer` goes with a file that was sent back with a question; the team reads it in the history.
+    `warning` is the version of the warning that stood above the button (article row 29).
     """
     cto = own(cto, by)
     today = clock.today()
@@ -52,7 +53,8 @@ def submit(*, cto: Cto, by: User, answer: str = "") -> Cto:
         "availability_confirmed_on": today,
         "late_until": None,
     }
-    move(cto, Cto.State.SUBMITTED, by=by, note=answer, **dates)
+    read = {"warning": warning} if warning else {}
+    move(cto, Cto.State.SUBMITTED, by=by, note=answer, facts=read, **dates)
     emails.received(cto)
     return _changed(cto)
 

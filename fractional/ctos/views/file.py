@@ -13,7 +13,7 @@ from fractional.accounts.access import PersonRequest
 from fractional.ctos import access, actions, steps
 from fractional.ctos.forms import AnswerForm, ProfileForm, WantsForm
 from fractional.ctos.models import Cto
-from fractional.ctos.notice import VERSION
+from fractional.ctos.notice import VERSION, WARNING
 from fractional.ctos.paths import is_early
 from fractional.ctos.portrait import portrait
 from fractional.ctos.promises import ANSWER_WITHIN
@@ -77,7 +77,7 @@ def summary(request: PersonRequest) -> HttpResponse:
     form, refusal = AnswerForm(posted(request)), None
     if form.is_valid():
         try:
-            actions.submit(cto=cto, by=request.user, **form.cleaned_data)
+            actions.submit(cto=cto, by=request.user, warning=WARNING, **form.cleaned_data)
         except (actions.Incomplete, actions.NotYet) as error:
             refusal = error
         else:
