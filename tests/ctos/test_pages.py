@@ -90,7 +90,9 @@ def test_the_notice_on_matching_stands_before_the_first_field(log_in):
 
 
 def test_the_warning_stands_above_the_button_and_its_version_is_kept(log_in):
-    cto = a_complete_cto()
+    cto = a_complete_cto(drawn_by="role")
+    a_post(cto)
+    set_week(cto=cto, steps=[Step(MONDAY, [2, 3, 6, 7])], by=cto.user)
     client = log_in(cto.user)
     page = read(client.get(reverse("ctos:summary")))
     assert "n’est pas plus simple" in page.select_one("section[aria-labelledby=send]").get_text()
