@@ -57,6 +57,9 @@ def objects(world: CanaryWorld) -> crawl.Objects:
         "reference": [world.secret.references.get().public_id],
         "step": ["probleme", "budget"],
         "token": [links.to_confirm(world.need, world.users["owner_a"])],
+        "member": [world.a.members.get(user=world.users["member_a"]).pk],
+        "invitation": [world.a.invitations.get().pk],
+        "asked": [world.need.pk],
         "debt": [Row.objects.mails().order_by("pk").values_list("pk", flat=True).first()],
     }
 

@@ -16,6 +16,7 @@ from fractional.history.actions import record
 
 OPEN_FOR = timedelta(days=14)
 State = Invitation.State
+ENDED = {State.REVOKED: "invitation_revoked", State.LAPSED: "invitation_lapsed"}
 
 
 class NotInvited(DomainError):
@@ -82,12 +83,12 @@ def lapse_invitation(*, invitation: Invitation) -> None:
     _end(invitation, State.LAPSED, None)
 
 
-def _end(invitation: Invitation, state: str, by: User | None) -> None:
+def _end(invitation: Invitation, state: State, by: User | None) -> None:
     company, invitation = _held(invitation)
     invitation.state = state
     invitation.save(update_fields=["state"])
     facts = {"invitation": invitation.pk}
-    record(thing="company", thing_id=company.pk, event=f"invitation_{state}", by=by, facts=facts)
+    record(thing="company", thing_id=company.pk, event=ENDED[state], by=by, facts=facts)
 
 
 def _held(invitation: Invitation) -> tuple[Company, Invitation]:

@@ -18,6 +18,11 @@ ANSWER_WITHIN = 5
 MOST_AT_ONCE = 3
 """Requests of one person that wait."""
 State = JoinRequest.State
+ENDED = {
+    State.ACCEPTED: "join_accepted",
+    State.REFUSED: "join_refused",
+    State.LAPSED: "join_lapsed",
+}
 
 
 @transaction.atomic
@@ -79,12 +84,12 @@ def lapse_join(*, request: JoinRequest) -> None:
     _end(company, request, State.LAPSED, None)
 
 
-def _end(company: Company, request: JoinRequest, state: str, by: User | None) -> None:
+def _end(company: Company, request: JoinRequest, state: State, by: User | None) -> None:
     request.state, request.answered_by = state, by
     request.answered_at = clock.now() if by else None
     request.save(update_fields=["state", "answered_by", "answered_at"])
     facts = {"request": request.pk}
-    record(thing="company", thing_id=company.pk, event=f"join_{state}", by=by, facts=facts)
+    record(thing="company", thing_id=company.pk, event=ENDED[state], by=by, facts=facts)
     emails.join_answered(request)
 
 
