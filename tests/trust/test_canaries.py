@@ -60,6 +60,7 @@ def objects(world: CanaryWorld) -> crawl.Objects:
         "member": [world.a.members.get(user=world.users["member_a"]).pk],
         "invitation": [world.a.invitations.get().pk],
         "asked": [world.need.pk],
+        "question": [world.need.public_id],  # nobody has asked one: an address that leads nowhere
         "debt": [Row.objects.mails().order_by("pk").values_list("pk", flat=True).first()],
     }
 
