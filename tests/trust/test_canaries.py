@@ -60,7 +60,9 @@ def objects(world: CanaryWorld) -> crawl.Objects:
         "member": [world.a.members.get(user=world.users["member_a"]).pk],
         "invitation": [world.a.invitations.get().pk],
         "asked": [world.need.pk],
-        "question": [world.need.public_id],  # nobody has asked one: an address that leads nowhere
+        # Nobody has asked a question or raised a hand: addresses that lead nowhere.
+        "question": [world.need.public_id],
+        "hand": [world.need.public_id],
         "debt": [Row.objects.mails().order_by("pk").values_list("pk", flat=True).first()],
     }
 
