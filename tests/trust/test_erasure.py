@@ -242,6 +242,10 @@ class TestThePage:
         self._confirm(logged_in(mael))
         assert Row.objects.jobs().get(kind="accounts.erase").due_at == Farewell.objects.get().due_at
 
+    def test_a_mail_says_until_when_it_can_be_called_off(self, mael: User) -> None:
+        self._confirm(logged_in(mael))
+        assert Row.objects.mails().get(kind="account_farewell").to == mael.email
+
     def test_a_click_calls_it_off(self, mael: User) -> None:
         client = logged_in(mael)
         self._confirm(client)

@@ -37,7 +37,7 @@ def confirm_farewell(*, user: User) -> Farewell:
     farewell = Farewell.objects.create(user=user, confirmed_at=now, due_at=now + REFLECTION)
     history.record(thing="user", thing_id=user.pk, event="erasure_confirmed", by=user)
     post_job(
-        key=f"farewell:{user.pk}:{now:%Y%m%dT%H%M%S}",
+        key=f"farewell:{user.pk}:{now:%Y%m%dT%H%M%S}:erase",
         task="accounts.erase",
         args={"user_id": user.pk},
         run_after=farewell.due_at,
