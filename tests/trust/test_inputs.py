@@ -94,6 +94,8 @@ SAYS_NOTHING = {
     "needs:later",
     "needs:resume",
     "proposals:seen",
+    "proposals:unwatch",
+    "proposals:watch",
 }
 """Buttons alone: there is nothing in them to poison."""
 WITHOUT_A_PAGE = {
