@@ -105,6 +105,7 @@ def build() -> CanaryWorld:
     reach(here, met, "accepted")
     act(here, waiting, "see")
     PairNote.objects.create(need=need, cto=secret, by=curator, words="zqpairnote-secret")
+    factories.make_question(waiting)
     factories.make_hand(rival_need, secret, words="zqhand-secret")
     world = CanaryWorld(users, secret, open_, a, b, c, need, rival_need, waiting, met, mission)
     world.canaries = _canaries()

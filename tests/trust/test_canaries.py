@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -64,6 +65,16 @@ def objects(world: CanaryWorld) -> crawl.Objects:
         "question": [world.need.public_id],
         "hand": [world.need.public_id],
         "debt": [Row.objects.mails().order_by("pk").values_list("pk", flat=True).first()],
+        "question": [world.waiting.questions.get().public_id],
+        "hand": [world.secret.hands.get().public_id],
+        "member": [world.a.members.get(user=world.users["member_a"]).pk],
+        "thing": ["debt", "need", "cto"],
+        "pk": [world.need.pk],
+        "rule": ["rate"],
+        "invitation": [1],
+        "asked": [1],
+        "pending": [uuid4()],
+        "contest": [uuid4()],
     }
 
 
