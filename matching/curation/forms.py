@@ -153,6 +153,12 @@ class NoteForm(forms.Form):
     )
 
 
+class ExtendForm(forms.Form):
+    reason = bounds.ShortText(
+        label=_("Pourquoi"), help_text=_("Le journal le garde ; personne d’autre ne le lit."), max_length=300
+    )
+
+
 class LiftForm(forms.Form):
     reason = bounds.ShortText(label=_("Pourquoi l’accepter"), max_length=300)
 

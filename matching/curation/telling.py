@@ -138,6 +138,8 @@ EVENTS: dict[str, Promise | str] = {
     "snoozed": _("reporté à une date"),
     "woken": _("repris avant sa date"),
     "act_returned": _("décision refusée au moment d’être appliquée"),
+    "poked": _("rappelé par l’équipe"),
+    "extended": _("délai prolongé"),
     "tried_again": _("nouvel essai demandé"),
     "settled": _("réglé autrement"),
     "revoked": _("révoqué"),

@@ -61,6 +61,10 @@ def _things() -> crawl.Objects:
         "step": [step.slug for step in STEPS[:2]],
         "token": [links.to_confirm(needs[0], needs[0].created_by)],
         "debt": [row.pk for row in Row.objects.mails().order_by("-id")[:1]],
+        "thing": ["cto"],
+        "pk": [cto.pk for cto in ctos if cto],
+        "rule": ["calendar"],
+        "contest": [needs[0].public_id],
     }
 
 

@@ -40,7 +40,7 @@ HAS = {
     "file": {"post", "reference"},
     "cto": {"proposal", "mission", "post", "hand", "need"},
     "founder": {"need", "company", "proposal", "mission", "step", "token", "question"},
-    "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest", "rule", "question"},
+    "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest", "rule", "question", "proposal"},
 }
 """What each may see one of; of what is another's the access tables speak."""
 
@@ -146,6 +146,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "asked": [one.pk for one in company.join_requests.all()],
         "debt": [debt.pk],
         "thing": ["debt"],
+        "pending": [asked.public_id],
         "rule": ["gate"],
         "pk": [debt.pk],
         "contest": [asked.public_id],

@@ -13,6 +13,7 @@ from fractional.companies.models import Company
 from fractional.ctos import actions as cto_actions
 from fractional.ctos.models import Cto
 from fractional.history.models import Event
+from fractional.outbox.models import Row
 from matching.curation.actions import perform
 from matching.curation.models import Pending
 from matching.curation.queue import Waiting, everything, waiting
@@ -194,3 +195,42 @@ def test_a_turn_reminded_of_and_about_to_end_is_worth_a_call(claire: User):
     page = logged_in(claire).get(row.url).content.decode()
     assert "Au CTO de répondre" in page
     assert proposal.cto.user.email in page
+
+
+@pytest.fixture
+def silent() -> Proposal:
+    return factories.make_proposal(
+        need=factories.make_need(),
+        cto=factories.make_cto(),
+        state="sent",
+        due_on=date(2027, 1, 13),
+        reminders=1,
+    )
+
+
+def test_a_silent_turn_is_reminded_of_by_hand_three_times_at_most(silent: Proposal, claire: User):
+    client, poke = logged_in(claire), reverse("curation:poke", args=[silent.public_id])
+    for _time in range(2):
+        assert client.post(poke).status_code == 302
+    mails = Row.objects.mails().filter(kind="reminder", to=silent.cto.user.email)
+    assert mails.count() == 2
+    assert client.post(poke).status_code == 409
+    assert Event.objects.of("proposal", silent.pk).filter(event="poked", by_id=claire.pk).count() == 2
+
+
+def test_a_turn_is_extended_once_with_a_reason(silent: Proposal, claire: User):
+    client, extend = logged_in(claire), reverse("curation:extend", args=[silent.public_id])
+    assert client.post(extend, {"reason": ""}).status_code == 422
+    assert client.post(extend, {"reason": "En congé jusqu’à jeudi"}).status_code == 302
+    silent.refresh_from_db()
+    assert silent.due_on == date(2027, 1, 18)
+    assert client.post(extend, {"reason": "Encore"}).status_code == 409
+    event = Event.objects.of("proposal", silent.pk).get(event="extended")
+    assert (event.facts, event.note.text) == ({"until": "2027-01-18"}, "En congé jusqu’à jeudi")
+
+
+def test_nobody_of_the_company_decides_for_it(silent: Proposal):
+    owner = silent.need.created_by
+    User.objects.filter(pk=owner.pk).update(is_curator=True)
+    owner.refresh_from_db()
+    assert logged_in(owner).post(reverse("curation:poke", args=[silent.public_id])).status_code == 422
