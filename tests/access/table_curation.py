@@ -28,8 +28,7 @@ TABLE = {
     "curation:undo": Row(POST=_team(SENT_ON), kwargs={"pending": lambda world: world.need.public_id}),
     "curation:contest": Row(GET=_team(OK), POST=_team(INVALID), kwargs={"contest": _contest}),
     "curation:conversation": Row(GET=_team(OK)),
-    # No turn of the world's proposal runs: its mail has not left.
-    "curation:poke": Row(POST=_team(CONFLICT)),
+    "curation:poke": Row(POST=_team(SENT_ON)),
     "curation:extend": Row(POST=_team(INVALID)),
     "curation:cto": Row(GET=_team(OK)),
     "curation:verify_cto": Row(POST=_team(INVALID)),
