@@ -74,7 +74,7 @@ def _owners(company: Company) -> list[User]:
     return [member.user for member in owners]
 
 
-def _tell(company: Company, what: str, **context: str) -> None:
+def _tell(company: Company, what: str, **context: Any) -> None:
     page = reverse("companies:company", args=[company.public_id])
     for member in company.members.active().select_related("user"):
         key = f"{what}:{member.user_id}"

@@ -74,12 +74,12 @@ def _tried(need: Need, pool: Pool, request: Request) -> Iterator[Relaxation]:
         higher = _enough_at(lowest, request.ceiling)
         if higher:
             text = _("Avec %(rate)s au plus") % {"rate": words.tjm(higher)}
-            changes = {"ceiling_eur": higher, "monthly_budget_eur": None}
-            yield _relaxed("ceiling", higher, text, what_if.told(lowest, higher), changes)
+            dearer = {"ceiling_eur": higher, "monthly_budget_eur": None}
+            yield _relaxed("ceiling", higher, text, what_if.told(lowest, higher), dearer)
     fewer = request.half_days - 2
     if fewer >= max(2, need.on_site_half_days):
         text = _("Avec %(rhythm)s") % {"rhythm": words.days_per_week(fewer)}
-        changes = {
+        changes: dict[str, Any] = {
             "half_days": fewer,
             "days_per_month": None,
             "asked_half_days": need.asked_half_days[:fewer],

@@ -89,7 +89,7 @@ def join(request: PersonRequest) -> HttpResponse:
     """Somebody whose company has an account already asks its owners to let them in."""
     named = {"first_name": request.user.first_name, "last_name": request.user.last_name}
     form = JoinForm(request.POST if request.method == "POST" else None, initial=named | _siren(request))
-    if form.is_valid():
+    if form.is_valid() and form.company:
         said = form.cleaned_data
         try:
             actions.ask_to_join(

@@ -128,8 +128,14 @@ def end_silence(*, need: Need) -> Need:
     if need.state not in Need.TOLD:
         raise Conflict(_("Ce besoin n’attend plus l’entreprise."))
     emails.silent(need)
-    reason = {"withdrawn_at": clock.now(), "withdrawn_reason": NO_ANSWER}
-    move(need, State.WITHDRAWN, by=None, reason=NO_ANSWER, **reason)
+    move(
+        need,
+        State.WITHDRAWN,
+        by=None,
+        reason=NO_ANSWER,
+        withdrawn_at=clock.now(),
+        withdrawn_reason=NO_ANSWER,
+    )
     drop(need)
     drop_all(need)
     return need

@@ -41,7 +41,9 @@ class SuggestForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        longest = Need._meta.get_field(data["field"]).max_length if data.get("field") else None
+        longest = (
+            getattr(Need._meta.get_field(data["field"]), "max_length", None) if data.get("field") else None
+        )
         if longest and len(data.get("after", "")) > longest:
             self.add_error("after", _("Ce texte est limité à %(count)s caractères.") % {"count": longest})
         return data
