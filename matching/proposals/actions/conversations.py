@@ -8,6 +8,7 @@ from fractional.accounts.models import User
 from fractional.companies.actions import NotOneself
 from fractional.errors import Conflict
 from fractional.history.actions import record
+from fractional.history.moves import held
 from matching.proposals import emails
 from matching.proposals.actions.locks import lock
 from matching.proposals.models import Proposal
@@ -37,7 +38,7 @@ def extend(*, proposal: Proposal, by: User, reason: str) -> Proposal:
     proposal = _running(proposal, by)
     if proposal.extended_once:
         raise Conflict(_("Ce délai a déjà été prolongé une fois."))
-    proposal.due_on = workdays.add_working_days(proposal.due_on, MORE)
+    proposal.due_on = workdays.add_working_days(held(proposal.due_on), MORE)
     proposal.extended_once = True
     proposal.save(update_fields=["due_on", "extended_once"])
     facts = {"until": proposal.due_on.isoformat()}
