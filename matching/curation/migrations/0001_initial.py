@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("ctos", "0001_initial"),
-        ("needs", "0002_consent_and_watch"),
+        ("needs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -32,6 +32,6 @@ DROP FUNCTION companies_somebody_decides();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0003_people")]
+    dependencies = [("companies", "0001_initial")]
 
     operations = [migrations.RunSQL(DEMAND, LEAVE)]
