@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from bench.world import World
 from fractional import clock
+from fractional.accounts.actions import contest
 from fractional.accounts.mailing import token
-from fractional.accounts.models import User
+from fractional.accounts.models import Contest, User
 from fractional.companies.links import to_invitation
 from fractional.companies.models import Company, Invitation
 from fractional.ctos import links as cto_links
@@ -217,8 +218,13 @@ def _of_the_team(curator: User) -> list[Page]:
         _page(curator, "curation:debt", Row.objects.needing_attention()[0].pk),
         _page(curator, "curation:sent"),
         _page(curator, "accounts:contests_to_answer"),
+        _page(curator, "curation:contest", _contest(file).public_id),
         _page(curator, "curation:journal"),
     ]
+
+
+def _contest(cto: Cto) -> Contest:
+    return contest(user=cto.user, kind=Contest.Kind.HUMAN, about="", words="Lisez ce dossier à nouveau.")
 
 
 def _matched(need: Need) -> Any:

@@ -2,6 +2,7 @@
 and decides nothing about themself (decision 3): the actions refuse that."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -42,6 +43,10 @@ def need(public_id: UUID) -> Need:
 def ranking_is_done(need: Need) -> bool:
     """Whether the worker has ranked the need as it stands now."""
     return Ranking.objects.filter(need=need, state=Ranking.State.DONE).exists()
+
+
+def matches_changed_at(need: Need) -> datetime | None:
+    return Ranking.objects.filter(need=need).values_list("changed_at", flat=True).first()
 
 
 def about_to_be_published(public_id: UUID) -> Need | None:

@@ -133,6 +133,7 @@ def missions() -> tuple[User, str, Grow]:
             starts_on=first,
             ends_on=first + timedelta(days=90),
             contract="freelance",
+            will_not_do=["Les astreintes"],
             **next(states),
         )
 
@@ -154,6 +155,7 @@ def own_missions() -> tuple[User, str, Grow]:
             starts_on=first,
             ends_on=first + timedelta(days=90),
             contract="freelance",
+            will_not_do=["Les astreintes"],
         )
 
     return cto.user, reverse("engagements:list"), grow

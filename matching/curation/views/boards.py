@@ -25,7 +25,7 @@ from matching.proposals.actions import selections as actions
 from matching.proposals.board import PAGE
 from matching.proposals.board import board as board_of
 from matching.proposals.frozen import freeze
-from matching.proposals.models import Ranking, Selection
+from matching.proposals.models import Selection
 from missions.needs.models import Need
 
 
@@ -66,10 +66,8 @@ def board(request: PersonRequest, need) -> HttpResponse:
 
 def _age(need: Need) -> int:
     """How many seconds after the publication the matches last changed; 0 while they never did."""
-    ranking = Ranking.objects.filter(need=need).first()
-    if ranking is None or ranking.changed_at is None:
-        return 0
-    return max(0, int((ranking.changed_at - held(need.published_at)).total_seconds()))
+    changed_at = access.matches_changed_at(need)
+    return max(0, int((changed_at - held(need.published_at)).total_seconds())) if changed_at else 0
 
 
 def _changed_since(request: PersonRequest, need: Need) -> HttpResponse:

@@ -47,10 +47,10 @@ PAUSED = [
 ]
 # A need that no profile was shown for, or that has ended.
 ALONE = [
-    ("draft", COMPANY, "À compléter", False),
-    ("assessed", COMPANY, "Notre avis est rendu", False),
+    ("draft", COMPANY, "À compléter", True),
+    ("assessed", COMPANY, "Notre avis est rendu", True),
     ("submitted", TEAM, "relit votre besoin.", True),
-    ("asked", COMPANY, "vous demande une précision.", False),
+    ("asked", COMPANY, "vous demande une précision.", True),
     ("published", TEAM, "choisit vos profils.", True),
     ("paused", COMPANY, "En pause jusqu’au", False),
     ("filled", None, "", False),

@@ -68,6 +68,7 @@ def test_reminders_and_ends_go_to_who_can_act_on_them(here: Stage, sink: Sink, a
 
 def test_a_request_that_waits_again_is_told_to_whoever_is_still_there(here: Stage):
     proposal = reach(here, show(here)[0], "wanted")
+    Member.objects.filter(user=here.member).update(role=Member.Role.OWNER)
     Member.objects.filter(user=here.owner).update(left_on=clock.today())
     with clock.standing_at(clock.now() + timedelta(days=6)):
         act(here, proposal, "fill")

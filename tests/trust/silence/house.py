@@ -27,6 +27,7 @@ class Sink:
         self.rng = rng
         self.left: Counter[str] = Counter()
         """Mails that left, by kind."""
+        self.known: set[int] = set()
         self.unwanted: list[str] = []
         self.optional: Counter[tuple[str, int, int]] = Counter()
         """Mails that fill their reader's week: by address, year and week."""
@@ -64,7 +65,10 @@ class Sink:
         )
         if pace == Pace.NONE or (pace == Pace.DIGEST and row.attempts <= 1):
             self.unwanted.append(f"{row.kind}: its reader reads {topic.key} at {pace}")
-        if topic.counts:
+        if (
+            topic.counts and row.pk not in self.known
+        ):  # a cut line sends the same mail again, under the same number
+            self.known.add(row.pk)
             week = (address, *clock.today().isocalendar()[:2])
             self.optional[week] += 1
             if self.optional[week] > topics.MOST_A_WEEK:
