@@ -66,8 +66,7 @@ def _page(person: User | None, name: str, *args: Any) -> Page:
 def _of_a_cto() -> list[Page]:
     """The CTO who received most proposals; the start of a file is for somebody who has none."""
     cto = Cto.objects.annotate(received=Count("proposals__sent_at")).order_by("-received").first()
-    proposals = Proposal.objects.filter(cto=cto)
-    waiting = proposals.filter(state__in=["sent", "seen"]).first() or proposals.exclude(sent_at=None).first()
+    waiting = _of_state("sent", "seen")
     newcomer = User.objects.filter(cto=None, memberships=None, is_curator=False).first()
     newcomer = newcomer or User.objects.create_user("nouvelle@personnes.example")
     return [
@@ -79,8 +78,8 @@ def _of_a_cto() -> list[Page]:
         _page(cto.user, "proposals:compatible"),
         _page(cto.user, "proposals:shall_we_pause"),
         *_of_a_hand(),
-        _page(cto.user, "proposals:proposal", waiting.public_id),
-        _page(cto.user, "proposals:counter", waiting.public_id),
+        _page(waiting.cto.user, "proposals:proposal", waiting.public_id),
+        _page(waiting.cto.user, "proposals:counter", waiting.public_id),
         _page(None, "proposals:by_link", to_answer(waiting)),
         _page(newcomer, "ctos:start"),
         _page(newcomer, "ctos:freelancing"),

@@ -26,6 +26,8 @@ REQUESTS = int(os.environ.get("REQUESTS", "200"))
 WARM = 5
 MOST_QUERIES, P95_MS = 15, 150
 """What every page keeps to."""
+MOST_OF_THE_TEAM = 20
+"""Of the team's pages: their queue reads one list for each kind of thing that waits."""
 HTTPS = {"host": "localhost", "x-forwarded-proto": "https"}
 """As behind the proxy that ends TLS."""
 
@@ -43,7 +45,11 @@ class Measured:
 
     @property
     def keeps_to_it(self) -> bool:
-        return self.queries <= MOST_QUERIES and self.p95_ms <= P95_MS
+        return self.queries <= most_queries(self.page) and self.p95_ms <= P95_MS
+
+
+def most_queries(page: str) -> int:
+    return MOST_OF_THE_TEAM if page.startswith("curation:") else MOST_QUERIES
 
 
 def main() -> int:
@@ -59,7 +65,7 @@ def main() -> int:
     file = measure.save("pages", figures | {"pages": [asdict(row) for row in measured]})
     beyond = [row.page for row in measured if not row.keeps_to_it]
     print(
-        f"\n{len(measured)} pages, {len(beyond)} beyond {MOST_QUERIES} queries or {P95_MS} ms (p95). {file}"
+        f"\n{len(measured)} pages, {len(beyond)} beyond {MOST_QUERIES} queries ({MOST_OF_THE_TEAM} for the team) or {P95_MS} ms (p95). {file}"
     )
     return 0
 

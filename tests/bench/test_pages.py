@@ -3,7 +3,7 @@
 import pytest
 
 from bench import addresses, world
-from bench.pages import MOST_QUERIES, client_of, queries_of
+from bench.pages import client_of, most_queries, queries_of
 from tests.access import matrix
 
 ONCE = "account_email_verification_sent"
@@ -17,7 +17,7 @@ def test_every_page_is_asked_for_and_keeps_to_its_queries():
     pages = addresses.pages(written)
     assert shown() - {page.name for page in pages} == {ONCE}
     asked = {page.name: queries_of(page, client_of(page)) for page in pages}
-    assert {name: count for name, count in asked.items() if count > MOST_QUERIES} == {}
+    assert {name: count for name, count in asked.items() if count > most_queries(name)} == {}
 
 
 def shown() -> set[str]:

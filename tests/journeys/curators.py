@@ -40,6 +40,7 @@ def verifies_and_publishes(visitor: Visitor, founder: Founder, need: Need) -> No
         lambda: publish.count() or (visitor.page.reload() and publish.count()), "the company is verified"
     )
     visitor.press("Publier")
+    visitor.reads("Besoin publié")  # before the page is asked for again: a form must not be interrupted
 
 
 def sees_the_ranking_done(visitor: Visitor) -> None:

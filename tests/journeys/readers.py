@@ -65,6 +65,10 @@ def _behind_the_doors(visit) -> Opened:
         visitor.enter(door)
         yield from _opens(visitor, "/")
         yield from _walk(visitor, "/accueil/", but=but)
+        if door == "mael":
+            yield from _opens(visitor, "/propositions/pause/")  # where three silences lead
+        if door == "claire":
+            yield from _opens(visitor, f"{_a_file(visitor)}lever/")  # for whom the gate alone leaves out
     yield from _opens(visitor, "/cto/chemin/")  # where her first answer may lead
     solene = visit()
     solene.enter("solene")
@@ -74,6 +78,11 @@ def _behind_the_doors(visit) -> Opened:
     solene.page.get_by_role("checkbox", name="J’ai lu").check()
     solene.press("Commencer")
     yield from _walk(solene, landed(solene), but=r"(?!/besoins/[^/]+/etape/)")
+
+
+def _a_file(claire: Visitor) -> str:
+    claire.go("/equipe/")
+    return str(claire.page.locator("main a[href^='/equipe/cto/']").first.get_attribute("href"))
 
 
 def _with_a_mission(agreed: Agreed) -> Opened:
