@@ -32,7 +32,6 @@ NOT_TODAY = {
     "needs:rewordings",  # a mail leads there: tests/missions/needs/test_rewording
     "companies:invitation",  # a mail leads there: tests/companies/test_people
     "companies:join",  # for whom the number of their company has an account
-    *("engagements:end", "engagements:renew"),  # in its last month, months later: tests/missions/engagements
     *("proposals:by_link", "proposals:question"),  # mails lead there: tests/matching/proposals
     *("proposals:counter", "proposals:withdraw"),  # while an answer is awaited: tests/matching/proposals
     "curation:debt",  # a mail that could not leave for a day
