@@ -107,7 +107,9 @@ def run() -> None:
     hands.sweep(today)
     _let_stand(today)
     _each(running.overdue(today), _end_in_silence)
-    _each(running.open().filter(due_on__gte=today).exclude(pk__in=Proposal.objects.standing()), _remind)
+    late = running.open().filter(due_on__gte=today).exclude(pk__in=Proposal.objects.standing())
+    # A reader gets so many reminders a week: what ends soonest is told first.
+    _each(late.order_by("due_on", "pk"), _remind)
 
 
 def _let_stand(today: date) -> None:

@@ -138,6 +138,20 @@ def test_a_selection_that_nobody_reads_is_one_reminder_and_one_ending_a_member(h
     assert told("ended_for_company") == told("ended_for_cto") == []
 
 
+def test_what_ends_soonest_is_reminded_first_as_a_reader_gets_so_many_a_week(here: Stage, sink: Sink):
+    first, second, third = show(here)
+    reach(here, first, "accepted")
+    reach(here, second, "accepted")
+    deliver()
+    with working_days_later(5):
+        turns.run()
+        reminded = Row.objects.filter(kind="reminder", to=here.owner.email, context__has_key="due_on")
+        assert _due(third) < _due(first)
+        assert [row.context["due_on"] for row in reminded.order_by("due_at", "id")] == [
+            _due(proposal).isoformat() for proposal in (third, first, second)
+        ]
+
+
 def test_a_clock_that_jumps_over_two_reminders_writes_one(here: Stage, sink: Sink):
     reach(here, show(here)[0], "accepted")
     deliver()
