@@ -31,7 +31,7 @@ test: setup .venv/dev ## every test, in a real browser, on real servers
 	@$(RUN) browser > /dev/null
 	$(RUN) exec $(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/journeys
 	@# The whole product runs beside these: after the others, so that nobody waits for a busy machine.
-	$(RUN) exec $(BIN)/python -m pytest -q tests/journeys
+	$(RUN) exec $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/journeys
 
 EXAMPLES ?= 30
 api: setup .venv/dev ## the API asked what its description allows, and what it does not, EXAMPLES of each operation
