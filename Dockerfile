@@ -25,6 +25,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     STATIC_FROM_FINDERS=0
+# A volume takes its owner from here.
+RUN install -d -o 10001 -g 10001 /pool
 # Nobody's number on the host; everything above belongs to root, so that no process can change its own code.
 USER 10001:10001
 EXPOSE 8000

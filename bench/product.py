@@ -27,17 +27,18 @@ def web() -> Iterator[tuple[int, Process]]:
 
 @contextmanager
 def workers() -> Iterator[list[Process]]:
-    """Both workers, beat and a mail server: everything that the demo runs behind its pages."""
+    """Both workers, beat, the pool's writer and a mail server: everything that the demo runs behind its pages."""
     port = str(_free_port())
     with ExitStack() as at_the_end:
         folder = Path(at_the_end.enter_context(tempfile.TemporaryDirectory()))
         commands = {
             "mail sink": services.mail_sink(HOST, port, str(folder)),
+            "pool writer": services.pool_writer(),
             "mail worker": services.worker("mail,default"),
             "match worker": services.worker("match"),
             "beat": services.beat(folder / "beat-schedule"),
         }
-        environment = {"EMAIL_HOST": HOST, "EMAIL_PORT": port}
+        environment = {"EMAIL_HOST": HOST, "EMAIL_PORT": port, "POOL_FILE": str(folder / "pool" / "cards")}
         yield at_the_end.enter_context(_running(commands, **environment))
 
 

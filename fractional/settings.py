@@ -185,6 +185,8 @@ MAIL_SINK_DIR = env.str("MAIL_SINK_DIR", default="")
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=10)
 
 # --- Celery: Redis is its broker and nothing else ---------------------------------------------
+# What matching reads of everybody at once; where there is none, PostgreSQL is asked (matching/pool/file.py).
+POOL_FILE = env.str("POOL_FILE", default="")
 CELERY_BROKER_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
 
 # --- API: a token and JSON, nothing else -----------------------------------------------------------

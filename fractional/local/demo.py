@@ -1,4 +1,4 @@
-"""The demo: servers, web, workers, beat and the SMTP sink under one runner, which alone is to be stopped."""
+"""The demo: servers and all of the product's processes under one runner, which alone is to be stopped."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class _Demo:
                 self._prepare()
             with _timed("Web"):
                 self._start_web()
-            with _timed("Mail sink, two workers, beat"):
+            with _timed("Mail sink, pool, workers, beat"):
                 self._start_background()
             self._say_where()
             self.supervisor.run()
@@ -104,6 +104,7 @@ class _Demo:
             "EMAIL_HOST": _HOST,
             "EMAIL_PORT": str(_any_free_port()),
             "MAIL_SINK_DIR": str(self.folder / "mails"),
+            "POOL_FILE": str(self.folder / "pool" / "cards"),
             "PYTHONUNBUFFERED": "1",
         }
 
@@ -131,6 +132,7 @@ class _Demo:
             self.environment[name] for name in ("EMAIL_HOST", "EMAIL_PORT", "MAIL_SINK_DIR")
         )
         self._start(self._process("mail sink", services.mail_sink(host, port, folder)))
+        self._start(self._process("pool writer", services.pool_writer()))
         self._start(self._process("mail worker", services.worker("mail,default")))
         self._start(self._process("match worker", services.worker("match")))
         self._start(self._process("beat", services.beat(self.folder / "beat-schedule")))

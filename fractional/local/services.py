@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .folders import ROOT
+
 
 def web(host: str, port: int) -> list[str]:
     return [
@@ -22,6 +24,11 @@ def worker(queues: str) -> list[str]:
 
 def beat(schedule: Path) -> list[str]:
     return ["-m", "celery", "-A", "fractional", "beat", "-s", str(schedule), "--pidfile="]
+
+
+def pool_writer() -> list[str]:
+    """The writer of the file of POOL_FILE."""
+    return [str(ROOT / "manage.py"), "keep_pool"]
 
 
 def mail_sink(host: str, port: str, folder: str) -> list[str]:

@@ -7,17 +7,14 @@ two writers of one card follow each other, and what is read is read after the lo
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import F
 
 from fractional import clock
 from fractional.ctos.models import Cto
 from matching.pool.models import Card
-from matching.pool.snapshot import card_of, readable
+from matching.pool.snapshot import card_of, packed, readable
 
 CHUNK = 250
-_REWRITTEN = [
-    field.name for field in Card._meta.fields if field.name not in {"cto", "cto_state", "exposures_30d"}
-]
+_REWRITTEN = [field.name for field in Card._meta.fields if field.name not in {"cto", "cto_state"}]
 
 
 @transaction.atomic
@@ -48,20 +45,35 @@ def refresh_all(*, exposures: Mapping[int, int] | None = None) -> int:
     return len(ids)
 
 
+def pack_again(cto_ids: Iterable[int]) -> None:
+    """Cards that another version of the product has packed: nothing else of them changes."""
+    cards = Card.objects.filter(cto_id__in=list(cto_ids)).order_by("cto_id").select_for_update()
+    with transaction.atomic():
+        Card.objects.bulk_update(packed(list(cards)), ["packed", "layout"])
+
+
+@transaction.atomic
 def note_exposure(cto_ids: Iterable[int]) -> None:
     """A selection with these CTOs was shown: among equals, others come first for 30 days."""
-    Card.objects.filter(cto_id__in=list(cto_ids)).update(exposures_30d=F("exposures_30d") + 1)
+    cards = list(Card.objects.filter(cto_id__in=list(cto_ids)).order_by("cto_id").select_for_update())
+    for card in cards:
+        card.exposures_30d += 1
+        card.updated_at = clock.now()
+    Card.objects.bulk_update(packed(cards), ["exposures_30d", "updated_at", "packed", "layout"])
 
 
 def _write(ids: list[int], exposures: Mapping[int, int] | None = None) -> list[Card]:
     today = clock.today()
     locked = Cto.objects.verified().filter(pk__in=ids).order_by("id").select_for_update(no_key=True)
     cards = [card_of(cto, today) for cto in readable(locked, today)]
-    rewritten = _REWRITTEN
-    if exposures is not None:
-        rewritten = [*rewritten, "exposures_30d"]
-        for card in cards:
-            card.exposures_30d = exposures.get(card.cto_id, 0)
+    shown = _shown_on(ids) if exposures is None else exposures
+    for card in cards:
+        card.exposures_30d = shown.get(card.cto_id, 0)
     return Card.objects.bulk_create(
-        cards, update_conflicts=True, unique_fields=["cto"], update_fields=rewritten
+        packed(cards), update_conflicts=True, unique_fields=["cto"], update_fields=_REWRITTEN
     )
+
+
+def _shown_on(ids: list[int]) -> dict[int, int]:
+    """What the cards of these CTOs say of it by now."""
+    return dict(Card.objects.filter(cto__in=ids).values_list("cto_id", "exposures_30d"))

@@ -60,6 +60,10 @@ class Card(models.Model):
     exposures_30d = models.SmallIntegerField()
     refused_sirens = ArrayField(models.IntegerField())
     """Companies this CTO is never proposed to: refused, competing, or a member of within 24 months."""
+    packed = models.BinaryField(default=b"", editable=False)
+    """The same as the pool's file holds it (matching.pool.layout): a file is made of these."""
+    layout = models.CharField(max_length=16, default="", editable=False)
+    """The layout that `packed` is of."""
 
     class Meta:
         ordering = ["cto_id"]

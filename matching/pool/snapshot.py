@@ -15,8 +15,9 @@ from fractional.ctos.models import Cto, CtoQuerySet, Post, Reference, as_read
 from fractional.data import taxonomy
 from fractional.history.moves import held
 from fractional.workdays import monday_of
-from matching.pool import masks
+from matching.pool import layout, masks
 from matching.pool.models import Card
+from matching.scoring.columns import Pool
 from matching.scoring.parts import CTO
 
 HORIZON = timedelta(weeks=WEEKS)
@@ -105,3 +106,11 @@ def _refused(cto: Cto) -> set[int]:
 
 def _all(lists: Iterable[Iterable[str]]) -> set[str]:
     return {code for codes in lists for code in codes}
+
+
+def packed(cards: list[Card]) -> list[Card]:
+    """The same, each with what the pool's file holds of it."""
+    pool = Pool.from_rows(vars(card) for card in cards)
+    for card, row in zip(cards, layout.packed(pool), strict=True):
+        card.packed, card.layout = row.tobytes(), layout.LAYOUT
+    return cards

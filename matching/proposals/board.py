@@ -13,16 +13,16 @@ import numpy as np
 
 from fractional.ctos.models import Cto
 from matching.pool.columns import load
+from matching.pool.finder import Found, find, judge
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.decisions import Decided, decided
 from matching.proposals.models import Decision, Ranking
 from matching.proposals.sides import company_side, cto_side, dates_of
-from matching.scoring import rules
 from matching.scoring.adjust import adjusted
-from matching.scoring.columns import HALF_DAYS, Pool, Request
+from matching.scoring.columns import HALF_DAYS, Ints, Pool, Request
 from matching.scoring.explain import Explanation, explain
-from matching.scoring.rank import Ranking as Order
 from matching.scoring.rank import rank
+from matching.scoring.weights import V1, Weights
 from missions.needs.models import Need
 
 PAGE = 20
@@ -66,71 +66,91 @@ class Board:
     rows: list[Row]
 
 
-def board(need: Need, page: int = 1) -> Board:
-    """One page of everybody who fits, best first; a page beyond the last is the last."""
-    pool, request = load(siren=siren_of(need)), request_of(need)
-    order = rank(pool, request)
-    said = decided(need)
-    places = _pinned_first(_by_adjusted_value(order, pool, request, said), pool, said)
+@dataclass(frozen=True)
+class Asked:
+    """What a board is made for."""
+
+    request: Request
+    siren: int
+    weights: Weights
+    said: Mapping[int, Decided]
+    """What the team decided about this need, by CTO."""
+
+
+def board(need: Need, page: int = 1, weights: Weights = V1) -> Board:
+    """One page of everybody who fits, best first by these weights; a page beyond the last is the last.
+
+    Whoever is on the page is scored as their card is now; who fits no more since they were found is left out.
+    """
+    siren, request = siren_of(need), request_of(need)
+    everybody = judge(request, siren=siren)
+    found, said = find(request, siren=siren, weights=weights), decided(need)
+    asked = Asked(request, siren, weights, said)
+    places = _pinned_first(_by_adjusted_value(found, asked), said)
     pages = max(1, -(-len(places) // PAGE))
     page = max(1, min(page, pages))
     first = (page - 1) * PAGE
     return Board(
         ranking=Ranking.objects.filter(need=need).first(),
-        pool_size=len(pool),
+        pool_size=len(everybody),
         eligible=len(places),
-        excluded={code: count for code, count in rules.counts(order.broken).items() if count},
+        excluded=everybody.excluded,
         page=page,
         pages=pages,
-        rows=_rows(need, pool.take(places[first : first + PAGE]), request, said, first + 1),
+        rows=_rows(need, places[first : first + PAGE], asked, first + 1),
     )
-
-
-def _by_adjusted_value(order: Order, pool: Pool, request: Request, said: Mapping[int, Decided]) -> np.ndarray:
-    """Rows of the pool, best first, once the adjusted parts have moved their pairs; equals stay as they were."""
-    values, lower = order.scores.value.copy(), np.minimum(order.scores.company, order.scores.cto)
-    moved = [cto_id for cto_id, words in said.items() if words.adjusted]
-    for index in np.flatnonzero(np.isin(pool.cto_id[order.rows], moved)):
-        pair = _explained(pool.take([order.rows[index]]), request, said)[0]
-        values[index] = pair.value
-        lower[index] = min(pair.company.total, pair.cto.total)
-    return order.rows[np.lexsort((np.arange(len(values)), -lower, -values))] if moved else order.rows
-
-
-def _pinned_first(places: np.ndarray, pool: Pool, said: Mapping[int, Decided]) -> np.ndarray:
-    pinned = np.isin(pool.cto_id[places], [cto_id for cto_id, words in said.items() if words.pinned])
-    return np.concatenate([places[pinned], places[~pinned]])
 
 
 def excluded_by(need: Need, rule: str) -> list[int]:
     """Who breaks this rule, by number: nobody is left out without being named to the team."""
-    pool = load(siren=siren_of(need))
-    broken = rank(pool, request_of(need)).broken
-    return [
-        int(cto_id)
-        for cto_id, mask in zip(pool.cto_id, broken, strict=True)
-        if rule in rules.codes(int(mask))
-    ]
+    return judge(request_of(need), siren=siren_of(need)).who(rule)
 
 
-def _explained(pool: Pool, request: Request, said: Mapping[int, Decided]) -> list[Explanation]:
-    pairs = explain(rank(pool, request), pool, request)
-    return [adjusted(pair, said[pair.cto_id].points) if pair.cto_id in said else pair for pair in pairs]
+def _by_adjusted_value(found: Found, asked: Asked) -> Ints:
+    """Their numbers, best first, once the adjusted parts have moved their pairs; equals stay as they were."""
+    adjusted_for = [cto_id for cto_id, words in asked.said.items() if words.adjusted]
+    moved = np.flatnonzero(np.isin(found.cto_id, adjusted_for))
+    if not len(moved):
+        return found.cto_id
+    values, lower = found.value.copy(), found.lower.copy()
+    pairs = _explained(found.cto_id[moved], asked)[1]
+    for place in moved:
+        if pair := pairs.get(int(found.cto_id[place])):
+            values[place], lower[place] = pair.value, min(pair.company.total, pair.cto.total)
+    return found.cto_id[np.lexsort((np.arange(len(values)), -lower, -values))]
 
 
-def _rows(need: Need, pool: Pool, request: Request, said: Mapping[int, Decided], place: int) -> list[Row]:
-    ctos = Cto.objects.select_related("user").in_bulk(pool.cto_id.tolist())
+def _pinned_first(places: Ints, said: Mapping[int, Decided]) -> Ints:
+    pinned = np.isin(places, [cto_id for cto_id, words in said.items() if words.pinned])
+    return np.concatenate([places[pinned], places[~pinned]])
+
+
+def _explained(cto_ids: Ints, asked: Asked) -> tuple[Pool, dict[int, Explanation]]:
+    """The cards of these CTOs as they are now, and the pairs of those who fit, by number."""
+    pool = load(siren=asked.siren, cto_ids=cto_ids.tolist())
+    pairs = explain(rank(pool, asked.request, asked.weights), pool, asked.request)
+    said = asked.said
+    return pool, {
+        pair.cto_id: adjusted(pair, said[pair.cto_id].points) if pair.cto_id in said else pair
+        for pair in pairs
+    }
+
+
+def _rows(need: Need, cto_ids: Ints, asked: Asked, place: int) -> list[Row]:
+    pool, pairs = _explained(cto_ids, asked)
+    ctos = Cto.objects.select_related("user").in_bulk(list(pairs))
     dates = dates_of(ctos.values(), need)
     exposures = dict(zip(pool.cto_id.tolist(), pool.exposures_30d.tolist(), strict=True))
-    pairs = {pair.cto_id: pair for pair in _explained(pool, request, said)}
     rows: list[Row] = []
-    for cto_id in pool.cto_id.tolist():
-        pair, words = pairs[cto_id], said.get(cto_id, Decided())
+    for cto_id in cto_ids.tolist():
+        if cto_id not in ctos:
+            continue
+        pair, words = pairs[cto_id], asked.said.get(cto_id, Decided())
         rows.append(
             Row(
                 place=place + len(rows),
                 cto=ctos[cto_id],
-                company_side=company_side(pair, request, words, dates[cto_id]),
+                company_side=company_side(pair, asked.request, words, dates[cto_id]),
                 cto_side=cto_side(pair, dates[cto_id]),
                 value=pair.value,
                 cto_score=pair.cto.shown_total,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.scoring.columns import HALF_DAYS, Column, Flags, Ints, Pool, Request, Rows, bits
+from matching.scoring.columns import HALF_DAYS, Column, Flags, Ints, Pool, Request, Requests, Rows, bits
 
 WEEK = 7
 LAST_BIT = 63
@@ -35,24 +35,46 @@ def openings(pool: Pool, request: Request) -> Openings:
     free = lasting(np.asfortranarray(pool.free), weeks)  # one half-day of everybody after the other
     room = lasting(np.asfortranarray(pool.room[:, k - 1 : k + 1]), weeks)
     starts = room[:, 0] & at_least(k, free)
+    more = room[:, 1] if k < HALF_DAYS else np.zeros(len(pool), np.int64)
+    return _opened(pool.week_zero, free, starts, more, request)
 
-    monday = max(request.start_first, _monday_from(request.today))
-    mondays = max(0, (request.start_last - monday) // WEEK + 1)
-    in_window = _from_week((monday - pool.week_zero) // WEEK, starts) & ((1 << mondays) - 1)
-    fits = in_window != 0
-    first = bits((in_window & -in_window) - 1)
-    first_start = np.where(fits, monday + WEEK * first, 0)
 
-    week = np.clip((first_start - pool.week_zero) // WEEK, 0, LAST_BIT)
-    half_days = np.zeros(len(pool), np.int64)
+def openings_of_one(pool: Pool, requests: Requests) -> Openings:
+    """The same of one CTO, a pool of one row, for each of many needs: each length is worked out once."""
+    lengths, length = np.unique(requests.weeks, return_inverse=True)
+    free = np.concatenate([lasting(pool.free, weeks) for weeks in lengths.tolist()])
+    room = np.concatenate([lasting(pool.room, weeks) for weeks in lengths.tolist()])
+    starts: Ints = np.bitwise_and(room, np.stack(counted(HALF_DAYS, free)[1:], axis=1))
+    more: Ints = np.append(room, np.zeros((len(room), 1), np.int64), axis=1)
+    k = requests.half_days
+    return _opened(
+        pool.week_zero, np.asfortranarray(free[length]), starts[length, k - 1], more[length, k], requests
+    )
+
+
+def _opened(week_zero: Column, free: Ints, starts: Ints, more: Ints, request: Request | Requests) -> Openings:
+    """From the words of stretches long enough: half-days free, starts that fit, room for one half-day more."""
+    open_to = in_window(week_zero, starts, request)
+    fits = open_to != 0
+    first = bits((open_to & -open_to) - 1)
+    first_start = np.where(fits, _first_monday(request) + WEEK * first, 0)
+
+    week = np.clip((first_start - week_zero) // WEEK, 0, LAST_BIT)
+    half_days = np.zeros(len(starts), np.int64)
     for h in range(HALF_DAYS):
         half_days |= (free[:, h] >> week & 1) << h
-    room_for_more = room[:, 1] >> week & 1 if k < HALF_DAYS else np.zeros(len(pool), np.int64)
     return Openings(
         first_start=first_start.astype(np.int64),
         half_days=np.where(fits, half_days, 0),
-        spare=fits & (bits(half_days) > k) & (room_for_more == 1),
+        spare=fits & (bits(half_days) > request.half_days) & (more >> week & 1 == 1),
     )
+
+
+def in_window(week_zero: Column, starts: Ints, request: Request | Requests) -> Ints:
+    """Bit w is set where `starts` has the Monday that comes w weeks after the first one of the window still to come."""
+    monday = _first_monday(request)
+    mondays = np.maximum(0, (request.start_last - monday) // WEEK + 1)
+    return _from_week((monday - week_zero) // WEEK, starts) & ((1 << np.asarray(mondays)) - 1)
 
 
 def lasting(words: Column, weeks: int) -> Ints:
@@ -67,11 +89,16 @@ def lasting(words: Column, weeks: int) -> Ints:
 
 def at_least(k: int, words: Ints) -> Ints:
     """Bit w is set where at least k of the words of the row have it."""
-    reached = [np.full(len(words), -1, np.int64)] + [np.zeros(len(words), np.int64) for _ in range(k)]
+    return counted(k, words)[k]
+
+
+def counted(most: int, words: Ints) -> list[Ints]:
+    """`at_least` of every k up to `most`, by k."""
+    reached = [np.full(len(words), -1, np.int64)] + [np.zeros(len(words), np.int64) for _ in range(most)]
     for h in range(words.shape[1]):
-        for count in range(min(k, h + 1), 0, -1):
+        for count in range(min(most, h + 1), 0, -1):
             reached[count] |= reached[count - 1] & words[:, h]
-    return reached[k]
+    return reached
 
 
 def proposed_half_days(request: Request, free: int) -> int:
@@ -88,9 +115,9 @@ def proposed_half_days(request: Request, free: int) -> int:
     return sum(1 << h for h in chosen)
 
 
-def _monday_from(day: int) -> int:
-    """This day if it is a Monday, else the next one. Ordinal 1 is a Monday."""
-    return day + (1 - day) % WEEK
+def _first_monday(request: Request | Requests) -> Ints:
+    """Of the window, and not before today. Ordinal 1 is a Monday."""
+    return np.maximum(request.start_first, request.today + (1 - request.today) % WEEK)
 
 
 def _from_week(week: Ints, words: Ints) -> Ints:

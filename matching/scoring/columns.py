@@ -4,7 +4,7 @@ Sets are bit masks, days are ordinals (``date.toordinal``), money is whole EUR p
 half-days of a week are numbered from Monday morning (0) to Friday afternoon (9).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Self
@@ -117,13 +117,36 @@ class Pool:
         """The same columns for these rows only, in this order."""
         return type(self)(**{spec.name: getattr(self, spec.name)[rows] for spec in fields(self)})
 
+    def rate_steps(self, column: Column | int) -> Column:
+        """The day rate of each row in that column of `rates`, the same for all or each its own."""
+        return self.rates[np.arange(len(self)), column]
+
     def row(self, index: int) -> dict[str, Any]:
         """One CTO as plain Python values: what a decision freezes as its inputs."""
         return {spec.name: getattr(self, spec.name)[index].tolist() for spec in fields(self)}
 
 
+class _Asked:
+    """What follows from the length, the rhythm and the price of one need, or of each of many."""
+
+    months: Any
+    half_days: Any
+
+    @property
+    def weeks(self) -> Any:
+        """Calendar weeks of the whole mission, rounded up: one month touches five."""
+        return -(-self.months * 52 // 12)
+
+    @property
+    def rate_column(self) -> Any:
+        """The step of `Pool.rates` for this length and rhythm."""
+        length = sum(self.months >= months for months in LENGTHS[1:])
+        rhythm = sum(self.half_days >= half_days for half_days in RHYTHMS[1:])
+        return length * len(RHYTHMS) + rhythm
+
+
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(_Asked):
     """One need. 0 (or -1 for the department) means that the founder said nothing about it."""
 
     need_id: int
@@ -183,16 +206,51 @@ class Request:
                 raise ValueError(f"{name} of need {self.need_id} cannot be {getattr(self, name)!r}")
 
     @property
-    def weeks(self) -> int:
-        """Calendar weeks of the whole mission, rounded up: one month touches five."""
-        return -(-self.months * 52 // 12)
+    def highest_rate(self) -> int:
+        """The ceiling; 0 where there is no price."""
+        return self.ceiling or 0
 
-    @property
-    def rate_column(self) -> int:
-        """The step of `Pool.rates` for this length and rhythm."""
-        length = sum(self.months >= months for months in LENGTHS[1:])
-        rhythm = sum(self.half_days >= half_days for half_days in RHYTHMS[1:])
-        return length * len(RHYTHMS) + rhythm
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Requests(_Asked):
+    """Many needs, each a row of every column; the names are those of `Request`, whose meaning they have."""
+
+    need_id: Ints
+    today: Ints
+    function: Ints
+    scope: Ints
+    kind: Ints
+    half_days: Ints
+    months: Ints
+    start_first: Ints
+    start_last: Ints
+    highest_rate: Ints
+    pro_bono: Flags
+    asked: Ints
+    hands_on: Ints
+    on_site_half_days: Ints
+    department: Ints
+    languages: Ints
+    contracts: Ints
+    min_months_cto: Ints
+    headcount: Ints
+    team_size: Ints
+    stage: Ints
+    sector: Ints
+    tags: Ints
+    topics: Ints
+    priorities: Ints
+
+    @classmethod
+    def of(cls, requests: Sequence[Request]) -> Self:
+        told: dict[str, Any] = {
+            spec.name: np.array([getattr(request, spec.name) for request in requests], np.int64)
+            for spec in fields(cls)
+        }
+        return cls(**told | {"pro_bono": told["pro_bono"] == 1})
+
+    def __len__(self) -> int:
+        return len(self.need_id)
 
 
 def bits(masks: npt.ArrayLike) -> Ints:

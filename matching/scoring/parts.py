@@ -10,10 +10,10 @@ import numpy as np
 
 from matching.scoring import curves
 from matching.scoring.calendar import Openings
-from matching.scoring.columns import HALF_DAYS, Column, Flags, Ints, Pool, Request, bits
+from matching.scoring.columns import HALF_DAYS, Column, Flags, Ints, Pool, Request, Requests, bits
 from matching.scoring.curves import FULL, NEUTRAL, UNKNOWN, along, permille
 
-Part = Callable[[Pool, Request, Openings], Ints]
+Part = Callable[[Pool, Request | Requests, Openings], Ints]
 
 NOT_LIVED = 450
 NOT_WANTED = 350
@@ -25,26 +25,26 @@ ALL_ON_SITE = 600
 
 
 # What a company looks for.
-def references(pool: Pool, request: Request, openings: Openings) -> Ints:
+def references(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """Positive references, times the share of positive ones shrunk by two imagined ones at 0.8."""
     positive = pool.references_positive.astype(np.int64)
     trust = (2000 + 1250 * positive) // (2 + pool.references.astype(np.int64))
     return along(curves.REFERENCES, positive) * np.minimum(trust, FULL) // FULL
 
 
-def years(pool: Pool, request: Request, openings: Openings) -> Ints:
+def years(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     return along(curves.YEARS, pool.full_time_months)
 
 
-def situation(pool: Pool, request: Request, openings: Openings) -> Ints:
+def situation(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     return np.where(pool.kinds_lived & request.kind, FULL, NOT_LIVED)
 
 
-def goals(pool: Pool, request: Request, openings: Openings) -> Ints:
+def goals(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     return _share(pool.topics, request.topics)
 
 
-def rate(pool: Pool, request: Request, openings: Openings) -> Ints:
+def rate(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """The ceiling against the price the company would pay, never against the step above it.
 
     That price reaches the ceiling at most, so 800 is the least: points below it would tell a rate that is the
@@ -53,61 +53,59 @@ def rate(pool: Pool, request: Request, openings: Openings) -> Ints:
     return _rate(curves.COMPANY_RATE, pool, request, at_most_the_ceiling=True)
 
 
-def days(pool: Pool, request: Request, openings: Openings) -> Ints:
+def days(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """Decision 20: asked half-days met, a start in the first half of the window, one half-day to spare."""
     start = np.where(is_late(openings.first_start, request), LATE_START, EARLY_START)
     return _asked_days(request, openings) + start + SPARE * openings.spare
 
 
-def stage(pool: Pool, request: Request, openings: Openings) -> Ints:
+def stage(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """The need's head-count against the smallest and largest companies led."""
-    low, high, here = pool.headcount_min, pool.headcount_max, request.headcount
-    if not here:
-        return _all(pool, UNKNOWN)
+    low, high, here = pool.headcount_min, pool.headcount_max, np.asarray(request.headcount)
     nearness = np.where(here < low, permille(here, low), permille(high, here))
     inside = (low <= here) & (here <= high)
-    return np.where(high == 0, UNKNOWN, np.where(inside, FULL, along(curves.HEADCOUNT, nearness)))
+    untold = (high == 0) | (here == 0)
+    return np.where(untold, UNKNOWN, np.where(inside, FULL, along(curves.HEADCOUNT, nearness)))
 
 
-def hands_on(pool: Pool, request: Request, openings: Openings) -> Ints:
+def hands_on(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     return along(curves.DISTANCE, np.abs(pool.hands_on - request.hands_on))
 
 
-def sector_stack(pool: Pool, request: Request, openings: Openings) -> Ints:
+def sector_stack(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """The sector known, and the share of the tags known; the mean of the two where both can be told."""
     sector, tags = _share(pool.sectors, request.sector), _share(pool.tags, request.tags)
     return np.where(sector == UNKNOWN, tags, np.where(tags == UNKNOWN, sector, (sector + tags) // 2))
 
 
 # What a CTO looks for.
-def cto_rate(pool: Pool, request: Request, openings: Openings) -> Ints:
+def cto_rate(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     return _rate(curves.CTO_RATE, pool, request)
 
 
-def cto_days(pool: Pool, request: Request, openings: Openings) -> Ints:
+def cto_days(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """Asked half-days that are free, whole days rather than scattered halves, one half-day to spare."""
     whole = np.where(in_whole_days(openings.half_days, request), WHOLE_DAYS, BROKEN_DAYS)
     return _asked_days(request, openings) + whole + SPARE * openings.spare
 
 
-def cto_situation(pool: Pool, request: Request, openings: Openings) -> Ints:
+def cto_situation(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     return _wanted(pool.kinds_wanted, request.kind, otherwise=NOT_WANTED)
 
 
-def duration(pool: Pool, request: Request, openings: Openings) -> Ints:
-    return along(curves.DURATION, np.full(len(pool), request.months))
+def duration(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
+    return _each(pool, along(curves.DURATION, np.asarray(request.months)))
 
 
-def cto_stage(pool: Pool, request: Request, openings: Openings) -> Ints:
+def cto_stage(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     return _wanted(pool.stages_wanted, request.stage, otherwise=OTHER_STAGE)
 
 
-def place(pool: Pool, request: Request, openings: Openings) -> Ints:
+def place(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """Full marks from home; every half-day on site takes its share away, down to `ALL_ON_SITE`."""
-    if request.on_site_half_days and request.department < 0:
-        return _all(pool, UNKNOWN)
-    on_site = min(request.on_site_half_days, request.half_days)
-    return _all(pool, FULL - (FULL - ALL_ON_SITE) * on_site // request.half_days)
+    on_site = np.minimum(request.on_site_half_days, request.half_days)
+    nowhere = (on_site > 0) & (np.asarray(request.department) < 0)
+    return _each(pool, np.where(nowhere, UNKNOWN, FULL - (FULL - ALL_ON_SITE) * on_site // request.half_days))
 
 
 COMPANY: dict[str, Part] = {
@@ -134,50 +132,52 @@ CTO: dict[str, Part] = {
 """Place of a part = its bit in `Pool.priorities`."""
 
 
-def thousandths(side: Mapping[str, Part], pool: Pool, request: Request, openings: Openings) -> Ints:
+def thousandths(
+    side: Mapping[str, Part], pool: Pool, request: Request | Requests, openings: Openings
+) -> Ints:
     """One column per part of that side, in its order."""
     return np.stack([part(pool, request, openings).astype(np.int64, copy=False) for part in side.values()]).T
 
 
-def is_late(first_start: Ints | int, request: Request) -> Flags:
+def is_late(first_start: Ints | int, request: Request | Requests) -> Flags:
     """The start falls in the second half of the window; its middle is still the first half."""
     return np.asarray(2 * (first_start - request.start_first) > request.start_last - request.start_first)
 
 
-def in_whole_days(free: Ints | int, request: Request) -> Flags:
+def in_whole_days(free: Ints | int, request: Request | Requests) -> Flags:
     """The mission fits on whole free days, but for its odd half-day."""
     both_halves = free & (free >> 1) & MORNINGS
     return np.asarray(bits(both_halves) >= request.half_days // 2)
 
 
-def _rate(curve: curves.Curve, pool: Pool, request: Request, *, at_most_the_ceiling: bool = False) -> Ints:
+def _rate(
+    curve: curves.Curve, pool: Pool, request: Request | Requests, *, at_most_the_ceiling: bool = False
+) -> Ints:
     """The ceiling against the step for that length and rhythm. Pro bono: there is no price to compare."""
-    if request.ceiling is None:
-        return _all(pool, NEUTRAL)
-    steps = pool.rates[:, request.rate_column]
+    steps = pool.rate_steps(request.rate_column)
     if at_most_the_ceiling:
-        steps = np.minimum(steps, request.ceiling)
-    return along(curve, permille(request.ceiling, steps))
+        steps = np.minimum(steps, request.highest_rate)
+    return np.where(request.pro_bono, NEUTRAL, along(curve, permille(request.highest_rate, steps)))
 
 
-def _asked_days(request: Request, openings: Openings) -> Ints:
+def _asked_days(request: Request | Requests, openings: Openings) -> Ints:
     """Share of the asked half-days that are free, as many as the mission needs of them; all, if any day will do."""
-    wanted = min(request.asked.bit_count() or HALF_DAYS, request.half_days)
-    met = bits(openings.half_days & (request.asked or (1 << HALF_DAYS) - 1))
-    return ASKED_DAYS * np.minimum(met, wanted) // wanted
+    asked = np.where(np.asarray(request.asked) == 0, (1 << HALF_DAYS) - 1, request.asked)
+    wanted = np.minimum(bits(asked), request.half_days)
+    return ASKED_DAYS * np.minimum(bits(openings.half_days & asked), wanted) // wanted
 
 
-def _share(known: Column, asked: int) -> Ints:
+def _share(known: Column, asked: Column | int) -> Ints:
     """Share of the asked bits that are known."""
-    if not asked:
-        return np.full(len(known), UNKNOWN, np.int64)
-    return np.where(known == 0, UNKNOWN, permille(bits(known & asked), asked.bit_count()))
+    untold = (known == 0) | (np.asarray(asked) == 0)
+    return np.where(untold, UNKNOWN, permille(bits(known & asked), bits(asked)))
 
 
-def _wanted(wanted: Column, bit: int, *, otherwise: int) -> Ints:
-    answer = np.where(wanted & bit, FULL, otherwise)
-    return np.where((wanted == 0) | (bit == 0), UNKNOWN, answer)
+def _wanted(wanted: Column, bit: Column | int, *, otherwise: int) -> Ints:
+    untold = (wanted == 0) | (np.asarray(bit) == 0)
+    return np.where(untold, UNKNOWN, np.where(wanted & bit, FULL, otherwise))
 
 
-def _all(pool: Pool, value: int) -> Ints:
-    return np.full(len(pool), value, np.int64)
+def _each(pool: Pool, value: Ints) -> Ints:
+    """The same for every row, where it is one."""
+    return np.broadcast_to(value, len(pool))

@@ -1,17 +1,15 @@
 """One need against a pool: who is excluded and why, who remains, in which order, with every part."""
 
 from dataclasses import dataclass, fields
-from datetime import date
-from hashlib import md5
-from itertools import pairwise
 
 import numpy as np
 
 from matching.scoring import calendar, parts, rules
 from matching.scoring.calendar import Openings
 from matching.scoring.chance import TABLE
-from matching.scoring.columns import Ints, Pool, Request, Rows
+from matching.scoring.columns import Ints, Pool, Request, Requests, Rows
 from matching.scoring.curves import FULL, NEUTRAL, UNKNOWN
+from matching.scoring.order import Standing, in_order
 from matching.scoring.weights import V1, Weights
 
 
@@ -35,6 +33,11 @@ class Scores:
     cto_chance: Ints
     value: Ints
     """Product of both chances: what the order goes by."""
+
+    def standing(self, pool: Pool) -> Standing:
+        """What the order of these rows goes by; `pool` has the same rows."""
+        lower = np.minimum(self.company, self.cto)
+        return Standing(self.value, lower, pool.exposures_30d.astype(np.int64), pool.cto_id)
 
     def take(self, rows: Rows) -> "Scores":
         return Scores(*(getattr(self, spec.name)[rows] for spec in fields(self)))
@@ -68,12 +71,22 @@ def rank(pool: Pool, request: Request, weights: Weights = V1, limit: int | None 
     eligible = np.flatnonzero(broken == 0)
     fitting, openings = pool.take(eligible), every.take(eligible)
     scores = score(fitting, request, openings, weights)
-    order = in_order(fitting, request, scores, len(eligible) if limit is None else limit)
+    order = in_order(scores.standing(fitting), request, limit)
     return Ranking(eligible[order], scores.take(order), openings.take(order), broken, weights)
 
 
-def score(pool: Pool, request: Request, openings: Openings, weights: Weights) -> Scores:
-    """Both sides of every row; meant for eligible rows."""
+def needs_of(pool: Pool, requests: Requests, weights: Weights = V1) -> tuple[Ints, Scores, Openings]:
+    """One CTO, a pool of one row, against many needs: rules broken by each, then both sides and the start.
+
+    `blocked` is of no company: the caller leaves out the needs of those that this CTO refuses.
+    """
+    each = pool.take(np.zeros(len(requests), np.int64))
+    openings = calendar.openings_of_one(pool, requests)
+    return rules.broken(each, requests, openings), score(each, requests, openings, weights), openings
+
+
+def score(pool: Pool, request: Request | Requests, openings: Openings, weights: Weights) -> Scores:
+    """Both sides of every row; meant for eligible rows. Many needs are one for each row."""
     company = parts.thousandths(parts.COMPANY, pool, request, openings)
     cto = parts.thousandths(parts.CTO, pool, request, openings)
     company_weights = np.broadcast_to(weights.of_company(request.priorities), company.shape)
@@ -99,35 +112,3 @@ def score(pool: Pool, request: Request, openings: Openings, weights: Weights) ->
 
 def _points(thousandths: Ints, weights: Ints) -> Ints:
     return weights * np.where(thousandths == UNKNOWN, NEUTRAL, thousandths) // FULL
-
-
-def in_order(pool: Pool, request: Request, scores: Scores, limit: int) -> Ints:
-    """Value, then the lower of the two sides, then fewest exposures; rows still equal are drawn for the week."""
-    within_reach = _at_least_as_good_as(limit, scores.value)
-    lower = np.minimum(scores.company, scores.cto)
-    keys = np.stack([-scores.value, -lower, pool.exposures_30d.astype(np.int64)])[:, within_reach]
-    order = np.lexsort(keys[::-1])
-    ordered, order = keys[:, order], within_reach[order]
-    starts_group = np.ones(len(order), np.bool_)
-    starts_group[1:] = (ordered[:, 1:] != ordered[:, :-1]).any(axis=0)
-    for start, end in pairwise([*np.flatnonzero(starts_group).tolist(), len(order)]):
-        if start >= limit:
-            break
-        if end - start > 1:
-            order[start:end] = sorted(order[start:end], key=lambda row: _draw(request, int(pool.cto_id[row])))
-    return order[:limit]
-
-
-def _at_least_as_good_as(limit: int, values: Ints) -> Ints:
-    """Rows whose value is that of the place `limit` or more: no other has to be sorted."""
-    if not 0 < limit < len(values):
-        return np.arange(len(values))
-    last = len(values) - limit
-    return np.flatnonzero(values >= np.partition(values, last)[last])
-
-
-def _draw(request: Request, cto_id: int) -> str:
-    """The same for a week, then another: nobody owes their place to an id, a name or a date of arrival."""
-    year, week, _ = date.fromordinal(request.today).isocalendar()
-    key = f"{request.need_id}:{cto_id}:{year}-W{week:02d}"
-    return md5(key.encode(), usedforsecurity=False).hexdigest()

@@ -8,87 +8,84 @@ from collections.abc import Callable
 import numpy as np
 
 from matching.scoring.calendar import Openings
-from matching.scoring.columns import Flags, Ints, Pool, Request
+from matching.scoring.columns import Flags, Ints, Pool, Request, Requests
 
 GATE_MONTHS = 12
 """Nobody is a good part-time CTO without a year as a full-time one; a curator may lift this one rule."""
 MUCH = 2
 
-Rule = Callable[[Pool, Request, Openings], Flags]
+Rule = Callable[[Pool, Request | Requests, Openings], Flags]
 
 
-def function(pool: Pool, request: Request, openings: Openings) -> Flags:
+def function(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return pool.function != request.function
 
 
-def scope(pool: Pool, request: Request, openings: Openings) -> Flags:
+def scope(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return pool.scopes & request.scope == 0
 
 
-def blocked(pool: Pool, request: Request, openings: Openings) -> Flags:
+def blocked(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return pool.blocked
 
 
-def gate(pool: Pool, request: Request, openings: Openings) -> Flags:
+def gate(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return (pool.full_time_months < GATE_MONTHS) & ~pool.gate_lifted
 
 
-def experience(pool: Pool, request: Request, openings: Openings) -> Flags:
+def experience(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     """The need's own minimum of full-time CTO months: a lifted gate does not lift it."""
     return pool.full_time_months < request.min_months_cto
 
 
-def kind(pool: Pool, request: Request, openings: Openings) -> Flags:
+def kind(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return pool.kinds_accepted & request.kind == 0
 
 
-def contract(pool: Pool, request: Request, openings: Openings) -> Flags:
-    if not request.contracts:
-        return _nobody(pool)
-    return pool.contracts & request.contracts == 0
+def contract(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
+    return (np.asarray(request.contracts) != 0) & (pool.contracts & request.contracts == 0)
 
 
-def pro_bono(pool: Pool, request: Request, openings: Openings) -> Flags:
-    return ~pool.pro_bono if request.pro_bono else _nobody(pool)
+def pro_bono(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
+    return request.pro_bono & ~pool.pro_bono
 
 
-def rate(pool: Pool, request: Request, openings: Openings) -> Flags:
+def rate(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     """The floor is one number; between the floor and the step of that length, the ceiling is proposed."""
-    return _nobody(pool) if request.ceiling is None else pool.floor > request.ceiling
+    return ~np.asarray(request.pro_bono) & (pool.floor > request.highest_rate)
 
 
-def days(pool: Pool, request: Request, openings: Openings) -> Flags:
+def days(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return (pool.min_half_days > request.half_days) | (pool.max_half_days < request.half_days)
 
 
-def calendar(pool: Pool, request: Request, openings: Openings) -> Flags:
+def calendar(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return openings.first_start == 0
 
 
-def sector_refused(pool: Pool, request: Request, openings: Openings) -> Flags:
+def sector_refused(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return pool.sectors_refused & request.sector != 0
 
 
-def zone(pool: Pool, request: Request, openings: Openings) -> Flags:
+def zone(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     """A set test on departments (decision 15); a town not given yet excludes nobody."""
-    if not request.on_site_half_days or request.department < 0:
-        return _nobody(pool)
-    half, bit = divmod(request.department, 64)
-    zones = pool.zones_b if half else pool.zones_a
-    return zones >> bit & 1 == 0
+    department = np.asarray(request.department)
+    somewhere = (np.asarray(request.on_site_half_days) > 0) & (department >= 0)
+    zones = np.where(department >= 64, pool.zones_b, pool.zones_a)
+    return somewhere & (zones >> department % 64 & 1 == 0)
 
 
-def language(pool: Pool, request: Request, openings: Openings) -> Flags:
+def language(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return pool.languages & request.languages != request.languages
 
 
-def min_months(pool: Pool, request: Request, openings: Openings) -> Flags:
+def min_months(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     return pool.min_months > request.months
 
 
-def hands_on(pool: Pool, request: Request, openings: Openings) -> Flags:
+def hands_on(pool: Pool, request: Request | Requests, openings: Openings) -> Flags:
     """Much code asked of somebody who does not code; nearer levels are a matter of points."""
-    return (pool.hands_on == 0) & (request.hands_on == MUCH)
+    return (pool.hands_on == 0) & (np.asarray(request.hands_on) == MUCH)
 
 
 RULES: dict[str, Rule] = {
@@ -115,7 +112,7 @@ RULES: dict[str, Rule] = {
 """In this order, the place of a rule is its bit in a mask of broken rules: append only."""
 
 
-def broken(pool: Pool, request: Request, openings: Openings) -> Ints:
+def broken(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """Mask of the rules that each row breaks; 0 is eligible."""
     mask = np.zeros(len(pool), np.int64)
     for bit, rule in enumerate(RULES.values()):
@@ -133,10 +130,11 @@ def counts(masks: Ints) -> dict[str, int]:
     return {code: int((masks >> bit & 1).sum()) for bit, code in enumerate(RULES)}
 
 
+def bit(code: str) -> int:
+    """The mask of this rule alone."""
+    return 1 << list(RULES).index(code)
+
+
 def only(masks: Ints, code: str) -> Flags:
     """Rows that this rule alone excludes."""
-    return masks == 1 << list(RULES).index(code)
-
-
-def _nobody(pool: Pool) -> Flags:
-    return np.zeros(len(pool), np.bool_)
+    return masks == bit(code)

@@ -28,8 +28,10 @@ class Weights:
             if len(weights) != len(side) or sum(weights) != TOTAL or min(weights) < 0:
                 raise ValueError(f"{len(side)} weights that sum to {TOTAL} are needed, not {weights}")
 
-    def of_company(self, priorities: int) -> Ints:
-        """Weights of the company side, one per part, for these ticked parts."""
+    def of_company(self, priorities: int | Ints) -> Ints:
+        """Weights of the company side, one per part, for these ticked parts; a row each for many needs."""
+        if isinstance(priorities, np.ndarray):
+            return _every_tick(self.company).take(priorities, axis=1).T
         return np.array(ticked(self.company, priorities), np.int64)
 
     def of_ctos(self, priorities: Ints) -> Ints:

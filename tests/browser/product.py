@@ -1,4 +1,4 @@
-"""The product as `make demo` runs it: web, two workers, beat, mail sink, PostgreSQL and Valkey, on data of its own."""
+"""The product as `make demo` runs it: all of its processes, PostgreSQL and Valkey, on data of its own."""
 
 from __future__ import annotations
 

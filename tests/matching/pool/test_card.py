@@ -169,11 +169,11 @@ def test_a_rewritten_card_keeps_its_exposures():
 
 def test_one_card_or_a_hundred_cost_the_same_queries(django_assert_num_queries):
     cto = make_cto()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         write_card(cto)
     for _ in range(3):
         make_cto()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         refresh_all()
 
 

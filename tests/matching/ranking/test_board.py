@@ -117,11 +117,11 @@ def test_a_low_chance_of_a_yes_is_a_note():
 def test_a_page_costs_the_same_queries_however_many_rows(django_assert_num_queries):
     cto, need = make_cto(), make_need()
     need = type(need).objects.get(pk=need.pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         board(need)
     clone(cto, 30)
     need = type(need).objects.get(pk=need.pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         board(need)
 
 

@@ -29,9 +29,17 @@ class Mutant:
 
 
 MUTANTS = [
-    Mutant("rules", "pool.floor > request.ceiling", "pool.floor >= request.ceiling", "ceiling at the floor"),
     Mutant(
-        "rules", "pool.floor > request.ceiling", "pool.floor > request.ceiling + 4", "just under the floor"
+        "rules",
+        "pool.floor > request.highest_rate",
+        "pool.floor >= request.highest_rate",
+        "ceiling at the floor",
+    ),
+    Mutant(
+        "rules",
+        "pool.floor > request.highest_rate",
+        "pool.floor > request.highest_rate + 4",
+        "just under the floor",
     ),
     Mutant(
         "rules", "max_half_days < request.half_days", "max_half_days <= request.half_days", "most half-days"
@@ -44,8 +52,13 @@ MUTANTS = [
         "a lifted gate lifts the need's minimum",
     ),
     Mutant("rules", "& request.languages != request.languages", "& request.languages == 0", "one language"),
-    Mutant("rules", "divmod(request.department, 64)", "divmod(request.department, 32)", "wrong department"),
-    Mutant("rules", "request.hands_on == MUCH", "request.hands_on >= 1", "some code asked excludes"),
+    Mutant("rules", "department >= 64", "department >= 32", "wrong department"),
+    Mutant(
+        "rules",
+        "(np.asarray(request.hands_on) == MUCH)",
+        "(np.asarray(request.hands_on) >= 1)",
+        "some code asked excludes",
+    ),
     Mutant(
         "rules", "pool.scopes & request.scope == 0", "pool.scopes != request.scope", "both scopes accepted"
     ),
@@ -59,12 +72,17 @@ MUTANTS = [
     Mutant("calendar", "at_least(k, free)", "at_least(k - 1, free)", "one half-day too few"),
     Mutant(
         "calendar",
-        "max(request.start_first, _monday_from(request.today))",
+        "np.maximum(request.start_first, request.today + (1 - request.today) % WEEK)",
         "request.start_first",
         "a start in the past",
     ),
     Mutant("calendar", "// WEEK + 1)", "// WEEK)", "the last Monday of the window"),
-    Mutant("calendar", "(bits(half_days) > k)", "(bits(half_days) >= k)", "a half-day to spare that is not"),
+    Mutant(
+        "calendar",
+        "(bits(half_days) > request.half_days)",
+        "(bits(half_days) >= request.half_days)",
+        "a half-day to spare that is not",
+    ),
     Mutant("columns", "-(-self.months * 52 // 12)", "self.months * 52 // 12", "last week not checked"),
     Mutant("columns", "self.months >= months", "self.months > months", "step one month late"),
     Mutant("columns", "self.half_days >= half_days", "self.half_days > half_days", "step of the next rhythm"),
@@ -79,30 +97,29 @@ MUTANTS = [
     ),
     Mutant("parts", "np.minimum(trust, FULL)", "trust", "trust above full marks"),
     Mutant("parts", "permille(high, here)", "permille(here, high)", "much larger companies are all right"),
-    Mutant(
-        "parts", "np.where(known == 0, UNKNOWN,", "np.where(known == 0, 0,", "an empty profile is punished"
-    ),
-    Mutant(
-        "parts", "np.full(len(known), UNKNOWN, np.int64)", "np.where(known == 0, 0, FULL)", "unstated counts"
-    ),
+    Mutant("parts", "untold = (known == 0) |", "untold =", "an empty profile is punished"),
+    Mutant("parts", "(np.asarray(asked) == 0)", "(known < 0)", "unstated counts"),
     Mutant(
         "parts", "request.start_first) > request", "request.start_first) >= request", "middle of the window"
     ),
-    Mutant("parts", "pool.rates[:, request.rate_column]", "pool.floor", "compared with the private floor"),
+    Mutant("parts", "pool.rate_steps(request.rate_column)", "pool.floor", "compared with the private floor"),
     Mutant("parts", "(free >> 1) & MORNINGS", "(free >> 1)", "afternoon and next morning make a day"),
     Mutant(
-        "parts", "min(request.on_site_half_days, request.half_days)", "request.on_site_half_days", "on site"
+        "parts",
+        "np.minimum(request.on_site_half_days, request.half_days)",
+        "request.on_site_half_days",
+        "on site",
     ),
     Mutant("weights", "-(shares[i] % unit)", "(shares[i] % unit)", "smallest remainder"),
     Mutant("weights", "ticked(defaults, mask)", "ticked(defaults, 0)", "ticks of the CTO forgotten"),
     Mutant("weights", "if left and (caps is None or whole[i] < caps[i])", "if left", "caps forgotten"),
     Mutant("chance", "SCALE = 90", "SCALE = 91", "another table of chances"),
     Mutant("rank", "company_chance * cto_chance", "company_chance + cto_chance", "sum instead of product"),
-    Mutant("rank", "np.minimum(scores.company", "np.maximum(scores.company", "the higher side breaks ties"),
+    Mutant("rank", "np.minimum(self.company", "np.maximum(self.company", "the higher side breaks ties"),
     Mutant("rank", "pool.exposures_30d.astype", "-pool.exposures_30d.astype", "most shown first"),
-    Mutant("rank", ":{cto_id}:", ":", "the draw forgets the CTO"),
-    Mutant("rank", ":{year}-W{week:02d}", "", "the same luck every week"),
-    Mutant("rank", "if start >= limit", "if end > limit", "ties across the limit"),
+    Mutant("order", ":{cto_id}:", ":", "the draw forgets the CTO"),
+    Mutant("order", ":{year}-W{week:02d}", "", "the same luck every week"),
+    Mutant("order", "start >= limit", "end > limit", "ties across the limit"),
     Mutant("explain", ", caps=shown_weights)", ")", "a bar longer than its frame"),
     Mutant("explain", "tuple(reserves or [Reserve(otherwise, {})])", "tuple(reserves)", "no reserve at all"),
     Mutant("reasons", 'max(self.cto["floor"], min(', 'min(self.cto["floor"], min(', "the floor is shown"),

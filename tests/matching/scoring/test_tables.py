@@ -11,7 +11,8 @@ from matching.scoring import curves, what_if
 from matching.scoring.chance import TABLE
 from matching.scoring.columns import Pool, Request, bits
 from matching.scoring.explain import explain
-from matching.scoring.rank import in_order, rank
+from matching.scoring.order import in_order
+from matching.scoring.rank import rank
 from matching.scoring.weights import V1, Weights, largest_remainder, ticked
 from tests.matching.scoring import reference
 from tests.matching.scoring.markets import market
@@ -126,6 +127,6 @@ def test_of_two_equal_values_the_one_with_the_better_lower_side_comes_first() ->
     scores = replace(
         ranking.scores, value=np.array([7, 7]), company=np.array([600, 900]), cto=np.array([610, 500])
     )
-    assert in_order(pool, need, scores, 2).tolist() == [0, 1]
+    assert in_order(scores.standing(pool), need, 2).tolist() == [0, 1]
     scores = replace(scores, company=np.array([490, 900]))
-    assert in_order(pool, need, scores, 2).tolist() == [1, 0]
+    assert in_order(scores.standing(pool), need, 2).tolist() == [1, 0]
