@@ -67,6 +67,14 @@ def answer(*, hand: Hand, by: User, answer: str, words: str = "") -> Hand:
 
 
 @transaction.atomic
+def answer_kept(*, need: Need, cto: Cto, by: User) -> None:
+    """Their profile is in a selection by now: a hand that is up for this need has its answer."""
+    up = _rows(Hand.objects.up().filter(need=need, cto=cto))
+    for hand in up.select_for_update(no_key=True, of=("self",)):
+        _end(hand, Hand.Answer.KEPT, by=by)
+
+
+@transaction.atomic
 def close_all(*, need: Need) -> None:
     """The need has ended: whoever had a hand up is told."""
     for hand in _rows(Hand.objects.up().filter(need=need)).order_by("pk"):

@@ -18,6 +18,7 @@ from fractional.history.moves import held, move
 from fractional.outbox.actions import post_job
 from matching.pool.actions import note_exposure
 from matching.proposals import emails
+from matching.proposals.actions.hands import answer_kept
 from matching.proposals.actions.locks import lock_pair, lock_selection
 from matching.proposals.fit import broken_by, broken_rules
 from matching.proposals.frozen import freeze
@@ -105,6 +106,7 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
     )
     record(thing="proposal", thing_id=proposal.pk, event="kept", to_state=proposal.state, by=by)
     _letter_by_score(selection)
+    answer_kept(need=need, cto=cto, by=by)
     return proposal
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from fractional import clock, workdays
 from fractional.errors import Conflict, DomainError
 from matching.pool.actions import write_card
-from matching.proposals.actions import hands, turns
+from matching.proposals.actions import hands, selections, turns
 from matching.proposals.compatible import compatible_needs, kept_away
 from matching.proposals.models import Hand, Proposal
 from missions.needs import actions as needs
@@ -118,6 +118,16 @@ class TestAHand:
         assert "Une équipe plus grande" in page
         with pytest.raises(Conflict, match="déjà reçu une réponse"):
             hands.raise_hand(need=here.need, cto=hand.cto, by=hand.cto.user)
+
+    def test_is_answered_by_keeping_the_profile(self, here: Stage, hand: Hand):
+        other = hands.raise_hand(need=here.need, cto=here.ctos[1], by=here.ctos[1].user)
+        selections.keep(
+            need=here.need, cto=hand.cto, by=here.curator, note="A déjà remis une équipe à livrer."
+        )
+        hand.refresh_from_db()
+        assert (hand.answer, hand.answered_by) == ("kept", here.curator)
+        assert told("hand_answered") == [hand.cto.user.email]
+        assert Hand.objects.up().get() == other
 
     def test_our_own_silence_ends_it_and_is_said(self, here: Stage, hand: Hand):
         Need.objects.filter(pk=here.need.pk).update(owner_curator=here.curator)
