@@ -23,6 +23,7 @@ class Thing(models.TextChoices):
     SELECTION = "selection", _("Sélection")
     PROPOSAL = "proposal", _("Proposition")
     CONTEST = "contest", _("Demande à l’équipe")
+    HAND = "hand", _("Main levée")
     DEBT = "debt", _("Message")
 
 

@@ -20,6 +20,7 @@ THINGS: dict[str, Promise | str] = {
     "need": _("Besoin"),
     "selection": _("Sélection"),
     "proposal": _("Proposition"),
+    "hand": _("Main levée"),
     "mission": _("Mission"),
     "renewal": _("Renouvellement"),
     "user": _("Compte"),

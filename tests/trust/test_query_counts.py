@@ -50,7 +50,8 @@ def selection() -> tuple[User, str, Grow]:
 
 
 def queue() -> tuple[User, str, Grow]:
-    """Of every kind: files, companies, needs to read, selections owed, mails that did not leave."""
+    """Of every kind: files, companies, needs, selections owed, hands, questions, meetings, mails that failed."""
+    passed = [clock.now() - timedelta(days=day) for day in (3, 2, 1)]
     curator, numbers = factories.make_curator(), count()
 
     def grow():
@@ -58,7 +59,11 @@ def queue() -> tuple[User, str, Grow]:
         factories.make_cto(state=Cto.State.SUBMITTED, owner_curator=curator)
         company = factories.make_company(state="unverified", verified_at=None, verified_by=None)
         factories.make_need(company=company, state=Need.State.SUBMITTED, owner_curator=curator)
-        factories.make_need(state=Need.State.PUBLISHED)
+        factories.make_hand(factories.make_need(state=Need.State.PUBLISHED), factories.make_cto())
+        talks = factories.make_need(state=Need.State.IN_TALKS)
+        sent = factories.make_proposal(need=talks, cto=factories.make_cto(), state="sent")
+        factories.make_question(sent, reminders=1)
+        factories.make_proposal(need=talks, cto=factories.make_cto(), state="accepted", slots=passed)
         Row.objects.create(
             channel=Channel.MAIL,
             key=f"lost:{number}",

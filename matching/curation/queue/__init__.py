@@ -7,7 +7,7 @@ from itertools import chain
 
 from fractional.accounts.models import User
 from matching.curation.models import Care, Pending
-from matching.curation.queue import files, work
+from matching.curation.queue import files, talks, work
 from matching.curation.queue.rows import Kind, Waiting
 
 __all__ = ["Kind", "Waiting", "everything", "waiting"]
@@ -31,6 +31,9 @@ def everything(today: date, reader: User | None = None) -> list[Waiting]:
         work.selections_due(),
         work.selections_given_back(),
         work.stuck(today),
+        talks.hands(),
+        talks.questions(today),
+        talks.meetings(),
         work.returned(acts),
         work.debts(),
     )

@@ -25,6 +25,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Of all who hold a proposal on this need, the first asked first."""
         return self.filter(proposal__need=need).order_by("asked_at", "pk")
 
+    def unanswered(self, today: date) -> "QuestionQuerySet":
+        """The company was reminded, or is late, and the CTO has not answered without it."""
+        silent = Q(reminders__gt=0) | Q(due_on__lt=today)
+        asked = (Proposal.State.SENT, Proposal.State.SEEN)
+        return self.filter(silent, answered_at__isnull=True, proposal__state__in=asked)
+
     def overdue(self, today: date) -> "QuestionQuerySet":
         return self.waiting().filter(due_on__lt=today)
 
