@@ -55,7 +55,7 @@ def lower(*, hand: Hand, by: User) -> Hand:
 
 @transaction.atomic
 def answer(*, hand: Hand, by: User, answer: str, words: str = "") -> Hand:
-    """By a curator: ``kept`` once the profile is in a selection, or ``not_now`` with the reason that the CTO reads."""
+    """By a curator: ``kept`` once the company is shown the profile, or ``not_now`` with the reason the CTO reads."""
     if answer not in (Hand.Answer.KEPT, Hand.Answer.NOT_NOW):
         raise DomainError(_("Choisissez une réponse."))
     if answer == Hand.Answer.NOT_NOW and not words:
@@ -68,7 +68,7 @@ def answer(*, hand: Hand, by: User, answer: str, words: str = "") -> Hand:
 
 @transaction.atomic
 def answer_kept(*, need: Need, cto: Cto, by: User) -> None:
-    """Their profile is in a selection by now: a hand that is up for this need has its answer."""
+    """Their profile is shown to the company: a hand that is up for this need has its answer."""
     up = _rows(Hand.objects.up().filter(need=need, cto=cto))
     for hand in up.select_for_update(no_key=True, of=("self",)):
         _end(hand, Hand.Answer.KEPT, by=by)

@@ -106,7 +106,6 @@ def keep(*, need: Need, cto: Cto, by: User, note: str, reason: str = "selection"
     )
     record(thing="proposal", thing_id=proposal.pk, event="kept", to_state=proposal.state, by=by)
     _letter_by_score(selection)
-    answer_kept(need=need, cto=cto, by=by)
     return proposal
 
 
@@ -238,6 +237,8 @@ def send(*, selection: Selection) -> Selection:
     if need.state == Need.State.PUBLISHED:
         mark_selected(need=need, by=selection.curator)
     note_exposure(proposal.cto_id for proposal in kept)
+    for proposal in kept:
+        answer_kept(need=need, cto=proposal.cto, by=selection.curator)
     emails.selection_ready(selection)
     return selection
 

@@ -51,13 +51,12 @@ def test_a_raised_hand_leads_to_the_board_by_the_day_promised_to_the_cto(hand: H
     assert opens(row, "board", hand.need.public_id)
 
 
-def test_keeping_the_profile_or_saying_why_not_takes_the_hand_away(hand: Hand):
+def test_saying_why_not_takes_the_hand_away_and_keeping_a_profile_in_a_draft_does_not(hand: Hand):
     other = factories.make_hand(hand.need, factories.make_cto())
     claire = hand.need.owner_curator
     hands.answer(hand=other, by=claire, answer="not_now", words="Une équipe plus grande est demandée.")
-    assert [row.thing_id for row in rows("Main levée")] == [hand.pk]
     selections.keep(need=hand.need, cto=hand.cto, by=claire, note="A déjà remis une équipe à livrer.")
-    assert rows("Main levée") == []
+    assert [row.thing_id for row in rows("Main levée")] == [hand.pk]
 
 
 def test_a_hand_rests_alone_and_not_with_the_selection_of_its_need(hand: Hand):

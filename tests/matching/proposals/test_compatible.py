@@ -16,7 +16,7 @@ from missions.needs import actions as needs
 from missions.needs.models import Need
 from tests import factories
 from tests.conftest import logged_in
-from tests.matching.proposals.stage import Stage, fill_the_week, mails, told, working_days_later
+from tests.matching.proposals.stage import Stage, fill_the_week, mails, show, told, working_days_later
 
 pytestmark = pytest.mark.django_db
 PAGE, INBOX = "/propositions/compatibles/", "/propositions/"
@@ -119,14 +119,18 @@ class TestAHand:
         with pytest.raises(Conflict, match="déjà reçu une réponse"):
             hands.raise_hand(need=here.need, cto=hand.cto, by=hand.cto.user)
 
-    def test_is_answered_by_keeping_the_profile(self, here: Stage, hand: Hand):
-        other = hands.raise_hand(need=here.need, cto=here.ctos[1], by=here.ctos[1].user)
+    def test_is_answered_when_the_company_is_shown_the_profile(self, here: Stage, hand: Hand):
+        shown, dropped = here.ctos[0], here.ctos[1]
+        other = hands.raise_hand(need=here.need, cto=dropped, by=dropped.user)
         selections.keep(
-            need=here.need, cto=hand.cto, by=here.curator, note="A déjà remis une équipe à livrer."
+            need=here.need, cto=dropped, by=here.curator, note="A déjà remis une équipe à livrer."
         )
+        selections.drop(need=here.need, cto=dropped, by=here.curator, reason="other")
+        assert Hand.objects.up().count() == 2
+        show(here, ctos=[shown])
         hand.refresh_from_db()
         assert (hand.answer, hand.answered_by) == ("kept", here.curator)
-        assert told("hand_answered") == [hand.cto.user.email]
+        assert told("hand_answered") == [shown.user.email]
         assert Hand.objects.up().get() == other
 
     def test_our_own_silence_ends_it_and_is_said(self, here: Stage, hand: Hand):
