@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from fractional.accounts.access import found
 from fractional.accounts.models import User
 from fractional.companies.models import Company
-from fractional.ctos.models import Cto
+from fractional.ctos.models import Cto, Post
 from fractional.history.models import Event
 from fractional.outbox.models import Row
 from matching.curation.models import PairNote, Pending
@@ -24,6 +24,10 @@ def cto_file(public_id: UUID) -> Cto:
         files.prefetch_related("posts", "references", "refused_companies", "notes__author"),
         public_id=public_id,
     )
+
+
+def post_of(cto: Cto, public_id: UUID) -> Post:
+    return found(cto.posts, public_id=public_id)
 
 
 def cto_decided_on(public_id: UUID) -> Cto:
@@ -114,8 +118,8 @@ def debt(pk: int) -> Row:
 
 
 def pending_of(curator: User) -> QuerySet[Pending]:
-    """What this curator decided and may still undo."""
-    return Pending.objects.to_come().filter(by=curator)
+    """What this curator decided and may still undo, the last decision first."""
+    return Pending.objects.to_come().filter(by=curator).order_by("-due_at", "-pk")
 
 
 def pending(curator: User, public_id: UUID) -> Pending | None:

@@ -179,7 +179,12 @@ class QueueFilter(forms.Form):
 
     MINE, NOBODYS, RESTING = "moi", "personne", "reportes"
 
-    genre = forms.ChoiceField(label=_("Genre"), choices=[("", _("Tout")), *Kind.choices], required=False)
+    genre = forms.ChoiceField(
+        label=_("Genre"),
+        choices=[("", _("Tout")), *Kind.choices],
+        required=False,
+        widget=forms.Select(attrs={"data-key": "/"}),
+    )
     a_qui = forms.ChoiceField(
         label=_("À qui"),
         choices=[

@@ -43,6 +43,7 @@ urlpatterns = [
     path("besoins/<uuid:need>/profils/<uuid:cto>/epingler/", pairs.pin, name="pin"),
     path("besoins/<uuid:need>/profils/<uuid:cto>/remettre/", pairs.restore, name="restore"),
     path("besoins/<uuid:need>/exclus/<slug:rule>/", pairs.excluded, name="excluded"),
+    path("cto/<uuid:cto>/experiences/<uuid:post>/document/", ctos.proof, name="proof"),
     path("cto/<uuid:cto>/lever/", pairs.lift, name="lift"),
     path("besoins/<uuid:need>/selection/", boards.selection, name="selection"),
     path("besoins/<uuid:need>/selection/reprendre/", boards.take_back, name="take_back"),

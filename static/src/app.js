@@ -75,6 +75,63 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// --- A list and, where the window is wide enough, what is open of it. A row opens beside when it gets the focus or a
+// click; Enter opens it as a page, like everywhere else.
+const panes = $("[data-panes]");
+const wide = matchMedia("(min-width: 64rem)");
+const rowLink = (target) => target.closest?.("[data-panes] [data-row] .name a");
+let opened, opening;
+function openBeside(link) {
+  if (!wide.matches || !link) return;
+  for (const row of all("[data-row] .name a", panes)) row.toggleAttribute("data-open", row === link);
+  if (opened === link.href) return;
+  opened = link.href;
+  $("#opened").textContent = link.textContent;
+  $("#beside").replaceChildren();
+  $("#pane").scrollTop = 0;
+  clearTimeout(opening);
+  opening = setTimeout(() => readBeside(link.href), 100);
+}
+// Only what was asked for last is shown: a late answer never stands under another row's name.
+async function readBeside(address) {
+  const answer = await fetch(address).catch(() => null);
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const record = page && $("#record", page);
+  if (opened !== address || !record) return;
+  $("#beside").replaceChildren(record);
+  htmx.process(record);
+}
+if (panes) {
+  addEventListener("focusin", ({ target }) => openBeside(rowLink(target)));
+  addEventListener("click", (event) => {
+    const link = event.detail && rowLink(event.target);
+    if (!link || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openBeside(link);
+  });
+  const next = $("[data-row] .name a", panes);
+  openBeside(next);
+  // After a decision the next row has the focus; when none is left, what undoes it.
+  const undo = $("#undo button");
+  if (wide.matches && undo) setTimeout(() => (next ?? undo).focus({ preventScroll: true }));
+}
+
+// --- One key, one button or link: what [data-key] names, it does, while the focus is in the list or in a record. What
+// is sent waits for Enter.
+addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  if (!target.closest?.("[data-panes], #record") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) return;
+  const one = $(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+  if (!one?.checkVisibility()) return;
+  event.preventDefault();
+  const sent = one.matches("#record button, #beside button, select");
+  if (!sent) one.click();
+  const control = one.matches("summary") ? $("input:not([type=hidden]), textarea, select", one.parentElement) : sent ? one : null;
+  control?.focus();
+  control?.scrollIntoView({ block: "center" });
+});
+
 // --- The editable week: arrows move between its boxes, a click on a day's name takes or gives back the day.
 addEventListener("keydown", (event) => {
   const move = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 5, ArrowUp: -5 }[event.key];

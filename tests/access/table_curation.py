@@ -31,6 +31,9 @@ TABLE = {
     "curation:poke": Row(POST=_team(SENT_ON)),
     "curation:extend": Row(POST=_team(INVALID)),
     "curation:cto": Row(GET=_team(OK)),
+    "curation:proof": Row(
+        POST=_team(SENT_ON), kwargs={"post": lambda world: world.cto.posts.first().public_id}
+    ),
     "curation:verify_cto": Row(POST=_team(INVALID)),
     "curation:ask_cto": Row(POST=_team(INVALID)),
     # Nothing of the world's CTO has changed since it was verified.

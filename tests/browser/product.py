@@ -50,7 +50,7 @@ class Product:
         with self.said.open("w") as said:
             self._runner = subprocess.Popen(
                 [sys.executable, "-m", "tests.local.elsewhere", str(self.folder / "demo"), "run"],
-                env=environment | {"PORT": str(self.port), "PYTHONUNBUFFERED": "1", "UNDO_SECONDS": "2"},
+                env=environment | {"PORT": str(self.port), "PYTHONUNBUFFERED": "1", "UNDO_SECONDS": "4"},
                 cwd=ROOT,
                 stdout=said,
                 stderr=subprocess.STDOUT,

@@ -19,7 +19,6 @@ NOTE = {
 def verifies_a_cto(visitor: Visitor, cto: Cto) -> None:
     visitor.go("/equipe/")
     visitor.press(cto.full_name)
-    visitor.is_on(cto.full_name)
     for line, text in NOTE.items():
         visitor.fill(line, text)
     visitor.press("Vérifier")

@@ -153,6 +153,7 @@ def refused_forms(visit) -> Opened:
     yield solene, "a meeting"
     claire.enter("claire")
     claire.press("Idriss Benaloui")
+    claire.fill("Réserve", "")
     claire.press("Vérifier")
     yield claire, "a note"
 

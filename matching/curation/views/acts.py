@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from fractional.accounts.access import PersonRequest
@@ -37,6 +39,16 @@ def hold(
 ) -> None:
     about, path = _page_of(thing)
     actions.hold(act=act, thing_id=thing.pk, about=about, path=path, by=request.user, arguments=arguments)
+
+
+FILTER = "queue"
+"""The session's key of the filters with which the queue was last read."""
+
+
+def to_the_queue(request: PersonRequest) -> HttpResponse:
+    """As it was read last: whoever decides one file after the other stays among them."""
+    read = request.session.get(FILTER, "")
+    return redirect(reverse("curation:queue") + (f"?{read}" if read else ""))
 
 
 def _page_of(thing: Cto | Company | Need) -> tuple[str, str]:

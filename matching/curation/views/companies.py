@@ -2,7 +2,7 @@
 
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,7 +11,7 @@ from fractional.history.models import Event
 from matching.curation import access
 from matching.curation.forms import RefuseCompanyForm, VerifyCompanyForm
 from matching.curation.models import Pending, Thing
-from matching.curation.views.acts import held, status_of_all
+from matching.curation.views.acts import held, status_of_all, to_the_queue
 
 Act = Pending.Act
 
@@ -27,7 +27,7 @@ def company(request: PersonRequest, company) -> HttpResponse:
 def verify(request: PersonRequest, company) -> HttpResponse:
     found, form = access.company(company), VerifyCompanyForm(request.POST)
     if held(request, form, Act.VERIFY_COMPANY, found, _("Entreprise vérifiée.")):
-        return redirect("curation:queue")
+        return to_the_queue(request)
     return _page(request, access.company(company), verify_form=form)
 
 
@@ -36,7 +36,7 @@ def verify(request: PersonRequest, company) -> HttpResponse:
 def refuse(request: PersonRequest, company) -> HttpResponse:
     found, form = access.company(company), RefuseCompanyForm(request.POST)
     if held(request, form, Act.REFUSE_COMPANY, found, _("C’est noté, avec son motif.")):
-        return redirect("curation:queue")
+        return to_the_queue(request)
     return _page(request, access.company(company), refuse_form=form)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fractional import clock
 from fractional.accounts.access import PersonRequest, curator_required
+from fractional.ctos.actions import note_proof
 from fractional.ctos.calendar.models import Hold, WeekStep
 from fractional.ctos.experience import full_time_months
 from fractional.ctos.models import CuratorNote, as_read
@@ -17,8 +18,9 @@ from fractional.history.models import Event
 from matching.curation import access
 from matching.curation.forms import AskForm, OrientForm, VerifyCtoForm
 from matching.curation.models import Pending, Thing
+from matching.curation.prefill import note_on
 from matching.curation.roles import roles
-from matching.curation.views.acts import held, hold, status_of_all
+from matching.curation.views.acts import held, hold, status_of_all, to_the_queue
 
 Act = Pending.Act
 
@@ -34,7 +36,7 @@ def cto(request: PersonRequest, cto) -> HttpResponse:
 def verify(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), VerifyCtoForm(request.POST)
     if held(request, form, Act.VERIFY_CTO, found, _("Profil vérifié : il entre dans les classements.")):
-        return redirect("curation:queue")
+        return to_the_queue(request)
     return _page(request, access.cto_file(cto), verify_form=form)
 
 
@@ -43,7 +45,7 @@ def verify(request: PersonRequest, cto) -> HttpResponse:
 def ask(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), AskForm(request.POST)
     if held(request, form, Act.ASK_CTO, found, _("Votre question est partie.")):
-        return redirect("curation:queue")
+        return to_the_queue(request)
     return _page(request, access.cto_file(cto), ask_form=form)
 
 
@@ -52,7 +54,7 @@ def ask(request: PersonRequest, cto) -> HttpResponse:
 def orient(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), OrientForm(request.POST)
     if held(request, form, Act.ORIENT_CTO, found, _("L’orientation est envoyée, avec ses raisons.")):
-        return redirect("curation:queue")
+        return to_the_queue(request)
     return _page(request, access.cto_file(cto), orient_form=form)
 
 
@@ -61,7 +63,7 @@ def orient(request: PersonRequest, cto) -> HttpResponse:
 def read_changes(request: PersonRequest, cto) -> HttpResponse:
     hold(request, Act.READ_CHANGES, access.cto_file(cto), {})
     messages.success(request, _("Ces expériences sont relues : elles comptent désormais."))
-    return redirect("curation:queue")
+    return to_the_queue(request)
 
 
 @require_POST
@@ -69,23 +71,33 @@ def read_changes(request: PersonRequest, cto) -> HttpResponse:
 def ask_about_changes(request: PersonRequest, cto) -> HttpResponse:
     found, form = access.cto_file(cto), AskForm(request.POST)
     if held(request, form, Act.ASK_CHANGES, found, _("Votre question est partie.")):
-        return redirect("curation:queue")
+        return to_the_queue(request)
     return _page(request, access.cto_file(cto), changes_form=form)
+
+
+@require_POST
+@curator_required
+def proof(request: PersonRequest, cto, post) -> HttpResponse:
+    found = access.cto_file(cto)
+    note_proof(post=access.post_of(found, post), by=request.user)
+    messages.success(request, _("C’est noté : document vu, non conservé."))
+    return redirect("curation:cto", found.public_id)
 
 
 def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     today, posts = clock.today(), found.posts.all()
+    months = full_time_months(as_read(posts), today)
     context = {
         "cto": found,
         "roles": roles(posts),
         "changes": changes(found, posts),
-        "months": full_time_months(as_read(posts), today),
+        "months": months,
         "steps": WeekStep.objects.filter(cto=found),
         "holds": Hold.objects.filter(cto=found).exclude(kind=Hold.Kind.CLOSED),
         "notes": [(note, _lines(note)) for note in found.notes.all()],
         "history": Event.objects.of("cto", found.pk),
         "held": access.pending_on(Thing.CTO, found.pk),
-        "verify_form": VerifyCtoForm(),
+        "verify_form": VerifyCtoForm(initial=note_on(found, months)),
         "ask_form": AskForm(),
         "orient_form": OrientForm(),
         "changes_form": AskForm(),

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fractional.accounts.access import PersonRequest, curator_required
 from matching.curation import access, actions
+from matching.curation.views.acts import to_the_queue
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,5 +22,5 @@ def debt(request: PersonRequest, debt) -> HttpResponse:
         else:
             actions.settle(debt=found, by=request.user)
             messages.success(request, _("C’est noté : cette ligne n’attend plus personne."))
-        return redirect("curation:queue")
+        return to_the_queue(request)
     return render(request, "curation/debt.html", {"debt": found})

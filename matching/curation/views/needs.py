@@ -11,7 +11,7 @@ from fractional.history.models import Event
 from matching.curation import access
 from matching.curation.forms import AskForm
 from matching.curation.models import Pending, Thing
-from matching.curation.views.acts import held, status_of_all
+from matching.curation.views.acts import held, status_of_all, to_the_queue
 from missions.needs.forms import PublishForm
 
 Act = Pending.Act
@@ -38,7 +38,7 @@ def publish(request: PersonRequest, need) -> HttpResponse:
 def ask(request: PersonRequest, need) -> HttpResponse:
     found, form = access.need(need), AskForm(request.POST)
     if held(request, form, Act.ASK_NEED, found, _("Votre question est partie.")):
-        return redirect("curation:queue")
+        return to_the_queue(request)
     return _page(request, access.need(need), ask_form=form)
 
 

@@ -2,26 +2,32 @@
 
 from collections.abc import Iterable
 from typing import Any
+from zlib import crc32
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from fractional import bounds, clock
 from fractional.accounts.access import PersonRequest, curator_required
 from fractional.accounts.models import User
 from matching.curation import access, actions
 from matching.curation.forms import AssignForm, QueueFilter, SnoozeForm
+from matching.curation.models import Pending
 from matching.curation.queue import Waiting, everything
-from matching.curation.views.acts import done, status_of_all
+from matching.curation.views.acts import FILTER, done, status_of_all, to_the_queue
 
 PAGE = 50
 """Rows of the queue."""
+LARGEST = 10**9 - 1
+"""A number of an address has nine digits at most."""
 
 
+@vary_on_headers("HX-Request")
 @require_safe
 @curator_required
 def queue(request: PersonRequest) -> HttpResponse:
@@ -32,6 +38,12 @@ def queue(request: PersonRequest) -> HttpResponse:
     awake = [row for row in every if not row.asleep_until]
     rows = resting if wanted.get("a_qui") == QueueFilter.RESTING else awake
     page = Paginator(_chosen(rows, wanted, request.user), PAGE).get_page(bounds.page_number(request))
+    if request.session.get(FILTER, "") != _base(wanted):
+        request.session[FILTER] = _base(wanted)
+    pending = list(access.pending_of(request.user))
+    mark = _mark(page.object_list, pending)
+    if request.htmx and bounds.whole_number(request, "vu", default=0, at_least=0, at_most=LARGEST) == mark:
+        return HttpResponse(status=204)
     context = {
         "page": page,
         "rows": page.object_list,
@@ -40,9 +52,16 @@ def queue(request: PersonRequest) -> HttpResponse:
         "filter": form,
         "filtered": any(wanted.values()),
         "base": _base(wanted),
-        "pending": access.pending_of(request.user),
+        "pending": pending,
+        "mark": mark,
     }
-    return render(request, "curation/queue.html", context)
+    return render(request, "curation/queue.html#rows" if request.htmx else "curation/queue.html", context)
+
+
+def _mark(rows: Iterable[Waiting], pending: Iterable[Pending]) -> int:
+    """A number that is another one as soon as the list reads otherwise."""
+    shown = [(row.thing, row.thing_id, row.owner and row.owner.pk, row.late) for row in rows]
+    return crc32(repr((shown, [act.pk for act in pending])).encode()) % LARGEST
 
 
 def _chosen(rows: Iterable[Waiting], wanted: dict[str, str], reader: User) -> list[Waiting]:
@@ -76,7 +95,7 @@ def care(request: PersonRequest, thing, pk) -> HttpResponse:
             lambda: actions.assign(to=assign_form.cleaned_data["owner"], **where),
             _("C’est noté : la ligne a changé de main."),
         ):
-            return redirect("curation:queue")
+            return to_the_queue(request)
     elif request.method == "POST":
         snooze_form = SnoozeForm(request.POST)
         if done(
@@ -85,7 +104,7 @@ def care(request: PersonRequest, thing, pk) -> HttpResponse:
             lambda: actions.snooze(**snooze_form.cleaned_data, **where),
             _("La ligne revient ce jour-là. La date promise ne change pas."),
         ):
-            return redirect("curation:queue")
+            return to_the_queue(request)
     forms = {"assign_form": assign_form, "snooze_form": snooze_form}
     return render(request, "curation/care.html", {"row": row} | forms, status=status_of_all(forms))
 
@@ -96,7 +115,7 @@ def wake(request: PersonRequest, thing, pk) -> HttpResponse:
     row = _row(request.user, thing, pk)
     actions.wake(thing=row.thing, thing_id=row.thing_id, by=request.user)
     messages.success(request, _("La ligne est de retour dans la file."))
-    return redirect("curation:queue")
+    return to_the_queue(request)
 
 
 def _row(reader: User, thing: str, pk: int) -> Waiting:
@@ -114,4 +133,4 @@ def undo(request: PersonRequest, pending) -> HttpResponse:
         messages.success(request, _("Annulé : rien n’a changé, rien n’est parti."))
     else:
         messages.warning(request, _("Trop tard : c’est fait. Le journal le dit."))
-    return redirect("curation:queue")
+    return to_the_queue(request)

@@ -91,7 +91,7 @@ def test_the_page_shows_both_versions_and_reading_empties_the_row(changed):
     assert "avant : 8" in page
     assert "Stade" not in page.split("<h2>Règles")[0]  # what did not change is not shown again
     answer = curator.post(reverse("curation:read_changes", args=[changed.public_id]))
-    assert answer.url == reverse("curation:queue")
+    assert answer.url.startswith(reverse("curation:queue"))
     assert rows("Expérience à relire") == []
     let_it_be_done()
     assert rows("Expérience à relire") == []
