@@ -1,9 +1,9 @@
 """Other terms: proposed by the CTO, taken, kept out once, or left there; never counted twice."""
 
-from datetime import re
+import re
+from datetime import timedelta
 
 import pytest
-import timedelta
 from django.urls import reverse
 
 from fractional import clock, workdays
