@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 
 from fractional import clock
-from matching.pool.layout import COLUMNS, LAYOUT, Arrays
+from matching.pool.layout import COLUMNS, LAYOUT, RATES, Arrays
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +27,13 @@ HEADER = np.dtype(
         ("layout", "S16"),
         ("capacity", "<u8"),
         ("rows", "<u8"),
+        ("grids", "<u8"),
         ("sequence", "<u8"),
         ("built_at", "<f8"),
     ]
 )
-"""`sequence` is odd while rows are being patched; `built_at` is in seconds since 1970."""
+"""`capacity` in CTOs, `grids` in grids of rates; `sequence` is odd while rows are being patched; `built_at` is in
+seconds since 1970."""
 _MAGIC = b"fracpool"
 _PAGE = mmap.ALLOCATIONGRANULARITY
 _LINE = 64
@@ -64,11 +66,12 @@ class PoolFile:
         if told["magic"] != _MAGIC or told["layout"] != LAYOUT.encode():
             raise Unreadable(f"{path} is not of this layout")
         self.capacity = int(told["capacity"])
-        if len(mapped) != size_of(self.capacity):
+        places = list(_places(self.capacity, int(told["grids"])))
+        if len(mapped) != _end(places):
             raise Unreadable(f"{path} is not whole")
         self.arrays: Arrays = {
-            name: np.frombuffer(mapped, COLUMNS[name], count=self.capacity, offset=start)
-            for name, start in _places(self.capacity)
+            name: np.frombuffer(mapped, dtype, count=count, offset=start)
+            for name, dtype, count, start in places
         }
 
     @classmethod
@@ -107,15 +110,11 @@ class PoolFile:
         self.header["sequence"] += 1
 
 
-def size_of(capacity: int) -> int:
-    """Bytes of a file for so many CTOs."""
-    name, start = list(_places(capacity))[-1]
-    return start + capacity * COLUMNS[name].itemsize
-
-
 @contextmanager
-def replacing(path: Path, capacity: int) -> Iterator[PoolFile]:
-    """A new, empty file to fill; it takes the place of the one at `path` when all of it is on disk."""
+def replacing(path: Path, capacity: int, grids: int) -> Iterator[PoolFile]:
+    """A new, empty file to fill, for so many CTOs and grids; it takes the place of the one at `path` when all of it
+    is on disk.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     for half in path.parent.glob(f"{path.name}.*"):  # of a writer that was killed
         half.unlink()
@@ -124,10 +123,10 @@ def replacing(path: Path, capacity: int) -> Iterator[PoolFile]:
     try:
         with os.fdopen(handle, "wb") as file:
             header = np.array(
-                [(_MAGIC, LAYOUT.encode(), capacity, 0, 0, clock.real_now().timestamp())], HEADER
+                [(_MAGIC, LAYOUT.encode(), capacity, 0, grids, 0, clock.real_now().timestamp())], HEADER
             )
             file.write(header.tobytes())
-            file.truncate(size_of(capacity))
+            file.truncate(_end(list(_places(capacity, grids))))
         yield (filling := PoolFile(fresh, writable=True))
         filling.to_disk()
         fresh.replace(path)
@@ -135,9 +134,16 @@ def replacing(path: Path, capacity: int) -> Iterator[PoolFile]:
         fresh.unlink(missing_ok=True)
 
 
-def _places(capacity: int) -> Iterator[tuple[str, int]]:
-    """Where each column begins."""
+def _places(capacity: int, grids: int) -> Iterator[tuple[str, np.dtype[Any], int, int]]:
+    """Each column: its name, what one element is, how many there are, and the byte where it begins."""
     start = _PAGE
-    for name, dtype in COLUMNS.items():
-        yield name, start
-        start += -(-capacity * dtype.itemsize // _LINE) * _LINE
+    for name, dtype in (*COLUMNS.items(), ("grids", RATES)):
+        count = grids if name == "grids" else capacity
+        yield name, dtype, count, start
+        start += -(-count * dtype.itemsize // _LINE) * _LINE
+
+
+def _end(places: list[tuple[str, np.dtype[Any], int, int]]) -> int:
+    """Bytes of a file that has these columns."""
+    _name, dtype, count, start = places[-1]
+    return start + count * dtype.itemsize

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from fractional.data import taxonomy
-from matching.scoring.calendar import counted
-from matching.scoring.columns import HALF_DAYS, KINDS, Column, Ints, Pool, Request
+from matching.scoring.calendar import WEEK, counted
+from matching.scoring.columns import HALF_DAYS, KINDS, LENGTHS, RHYTHMS, Column, Ints, Pool, Request
 from matching.scoring.rules import GATE_MONTHS, MUCH
 
 Cards = npt.NDArray[np.void]
@@ -45,15 +45,14 @@ RECORD = np.dtype(
         ("topics", np.int32),
         ("sectors", np.int32),
         ("sectors_refused", np.int32),
-        ("rates", np.int16, 12),
+        ("grid", np.uint32),
         ("headcount_min", np.int16),
         ("headcount_max", np.int16),
         ("references", np.uint8),
         ("references_positive", np.uint8),
         ("stages_wanted", np.int16),
         ("exposures_30d", np.int16),
-        ("kinds_lived", np.int8),
-        ("kinds_wanted", np.int8),
+        ("kinds", np.uint8),
         ("priorities", np.int8),
         ("hands_on", np.int8),
         ("min_months", np.int8),
@@ -66,20 +65,25 @@ COLUMNS: dict[str, np.dtype[Any]] = {
     "floor": np.dtype(np.uint16),
     "full_time_months": np.dtype(np.uint16),
     "function": np.dtype(np.int16),
-    "week_zero": np.dtype(np.int32),
+    "week_zero": np.dtype(np.uint16),
     "sellable": np.dtype((np.int64, DIGITS)),
     "record": RECORD,
     **_ZONES,
 }
 """One array each in the file, in this order; and the number of the CTO."""
-CARD = np.dtype([(name, dtype) for name, dtype in COLUMNS.items() if name != "cto_id"])
-"""All of them but the number side by side, as each card keeps them: a file is made of cards without reading them."""
-LAYOUT = hashlib.sha256(repr([_FLAGS, COLUMNS]).encode()).hexdigest()[:16]
+RATES = np.dtype((np.int16, len(LENGTHS) * len(RHYTHMS)))
+"""The day rates of a CTO. Many ask the same: a file has each grid of rates once, a record its place (`grid`)."""
+CARD = np.dtype([*((name, dtype) for name, dtype in COLUMNS.items() if name != "cto_id"), ("rates", RATES)])
+"""The columns side by side without the number, and the rates: what each card keeps, and all that a file is made of."""
+LAYOUT = hashlib.sha256(repr([_FLAGS, CARD]).encode()).hexdigest()[:16]
 """Another version of the product may lay cards out otherwise."""
 BYTES = sum(dtype.itemsize for dtype in COLUMNS.values())
 """Of one CTO."""
+FIRST_WEEK = 100_000
+"""Weeks are counted from here, in the autumn of 1917: two bytes are enough."""
 
 _OF_A_POOL = [spec.name for spec in fields(Pool)]
+_OF_A_RECORD = [name for name in RECORD.names or () if name not in ("grid", "kinds")]
 
 Arrays = Mapping[str, np.ndarray[Any, Any]]
 
@@ -92,18 +96,20 @@ def packed(pool: Pool) -> Cards:
     """These CTOs as the file holds them, a `CARD` each; raises `DoesNotFit`."""
     arrays = np.zeros(len(pool), CARD)
     arrays["word"] = _words(pool)
-    for name in ("floor", "full_time_months", "function", "week_zero"):
+    for name in ("floor", "full_time_months", "function", "rates"):
         _store(arrays[name], getattr(pool, name), name)
+    _store(arrays["week_zero"], pool.week_zero // WEEK - FIRST_WEEK, "week_zero")
     arrays["sellable"] = _digits(_sellable(pool))
     for byte, column in enumerate(_zone_bytes(pool)):
         arrays[f"zone_{byte}"] = column
-    for name in RECORD.names or ():
+    for name in _OF_A_RECORD:
         _store(arrays["record"][name], getattr(pool, name), name)
+    _store(arrays["record"]["kinds"], pool.kinds_lived | pool.kinds_wanted << len(KINDS), "kinds")
     return arrays
 
 
-def unpacked(found: Arrays, request: Request) -> Pool:
-    """Some rows of the file as the columns of scoring, as far as this request asks them.
+def unpacked(found: Arrays, grids: Column, request: Request) -> Pool:
+    """Some rows of a file with these grids as the columns of scoring, as far as this request asks them.
 
     Of `room`, of the rhythms and zones that suit only what it asks for is told; what only an explanation reads is not.
     """
@@ -112,8 +118,13 @@ def unpacked(found: Arrays, request: Request) -> Pool:
     room = np.zeros((len(record), HALF_DAYS), np.int64, order="F")
     for sold in {k, min(k + 1, HALF_DAYS)}:
         room[:, sold - 1] = reaching(sold, found["sellable"])
-    read = {name: record[name] for name in RECORD.names or ()}
-    read |= {name: found[name] for name in found if name in _OF_A_POOL}
+    read = {name: record[name] for name in _OF_A_RECORD}
+    read |= {name: found[name] for name in ("cto_id", "function", "floor", "full_time_months")}
+    # A row may be read while it is written: its grid is then some other one, and its card is read again anyway.
+    read["rates"] = grids.take(record["grid"], axis=0, mode="clip")
+    read["week_zero"] = mondays(found["week_zero"])
+    read["kinds_lived"] = record["kinds"] & (1 << len(KINDS)) - 1
+    read["kinds_wanted"] = record["kinds"] >> len(KINDS)
     read |= {name: _flags(word, name) for name in ("scopes", "kinds_accepted", "contracts", "languages")}
     read["room"] = room
     read["pro_bono"] = _flags(word, "pro_bono") == 1
@@ -149,6 +160,11 @@ def passing(arrays: Arrays, request: Request, rows: slice) -> Ints:
     if _is_on_site(request):
         passes &= (arrays[_zone_of(request)][rows] & _place_of(request)) != 0
     return np.flatnonzero(passes) + rows.start
+
+
+def mondays(weeks: Column) -> Ints:
+    """The Mondays that begin these weeks of the file, as ordinals. Ordinal 1 is a Monday."""
+    return (weeks.astype(np.int64) + FIRST_WEEK) * WEEK + 1
 
 
 def reaching(k: int, digits: Column) -> Ints:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.pool.layout import Arrays, passing, reaching, read_for, unpacked
+from matching.pool.layout import Arrays, mondays, passing, reaching, read_for, unpacked
 from matching.scoring import calendar, rules
 from matching.scoring.calendar import Openings
 from matching.scoring.columns import Ints, Pool, Request
@@ -89,7 +89,7 @@ def _candidates(arrays: Arrays, size: int, request: Request) -> Iterator[Ints]:
         rows = passing(arrays, request, slice(start, min(start + CHUNK, size)))
         sellable = reaching(request.half_days, arrays["sellable"].take(rows, axis=0))
         starts = calendar.lasting(sellable, request.weeks)
-        yield rows[calendar.in_window(arrays["week_zero"][rows], starts, request) != 0]
+        yield rows[calendar.in_window(mondays(arrays["week_zero"][rows]), starts, request) != 0]
 
 
 def _in_pieces(found: Iterable[Ints]) -> Iterator[Ints]:
@@ -112,6 +112,7 @@ def _standing(arrays: Arrays, rows: Ints, request: Request, weights: Weights) ->
 
 def _read(arrays: Arrays, rows: Ints, request: Request) -> tuple[Pool, Openings, Ints]:
     """These rows, when each of them could begin, and the rules that each of them breaks."""
-    pool = unpacked({name: arrays[name].take(rows, axis=0) for name in read_for(request)}, request)
+    found = {name: arrays[name].take(rows, axis=0) for name in read_for(request)}
+    pool = unpacked(found, arrays["grids"], request)
     openings = calendar.openings(pool, request)
     return pool, openings, rules.broken(pool, request, openings)

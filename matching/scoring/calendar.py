@@ -42,8 +42,9 @@ def openings(pool: Pool, request: Request) -> Openings:
 def openings_of_one(pool: Pool, requests: Requests) -> Openings:
     """The same of one CTO, a pool of one row, for each of many needs: each length is worked out once."""
     lengths, length = np.unique(requests.weeks, return_inverse=True)
-    free = np.concatenate([lasting(pool.free, weeks) for weeks in lengths.tolist()])
-    room = np.concatenate([lasting(pool.room, weeks) for weeks in lengths.tolist()])
+    nothing = [np.zeros((0, HALF_DAYS), np.int64)]
+    free = np.concatenate(nothing + [lasting(pool.free, weeks) for weeks in lengths.tolist()])
+    room = np.concatenate(nothing + [lasting(pool.room, weeks) for weeks in lengths.tolist()])
     starts: Ints = np.bitwise_and(room, np.stack(counted(HALF_DAYS, free)[1:], axis=1))
     more: Ints = np.append(room, np.zeros((len(room), 1), np.int64), axis=1)
     k = requests.half_days

@@ -252,6 +252,10 @@ class Requests(_Asked):
     def __len__(self) -> int:
         return len(self.need_id)
 
+    def take(self, rows: Rows) -> Self:
+        """The same columns for these needs only, in this order."""
+        return type(self)(**{spec.name: getattr(self, spec.name)[rows] for spec in fields(self)})
+
 
 def bits(masks: npt.ArrayLike) -> Ints:
     """How many bits are set in each mask."""

@@ -76,13 +76,16 @@ def rank(pool: Pool, request: Request, weights: Weights = V1, limit: int | None 
 
 
 def needs_of(pool: Pool, requests: Requests, weights: Weights = V1) -> tuple[Ints, Scores, Openings]:
-    """One CTO, a pool of one row, against many needs: rules broken by each, then both sides and the start.
+    """One CTO, a pool of one row, against many needs: places of those that fit, then both sides and the start.
 
     `blocked` is of no company: the caller leaves out the needs of those that this CTO refuses.
     """
-    each = pool.take(np.zeros(len(requests), np.int64))
-    openings = calendar.openings_of_one(pool, requests)
-    return rules.broken(each, requests, openings), score(each, requests, openings, weights), openings
+    rows = rules.kept_by_one(pool, requests)
+    openings = calendar.openings_of_one(pool, requests.take(rows))
+    open_ = np.flatnonzero(openings.first_start)
+    rows, openings = rows[open_], openings.take(open_)
+    each = pool.take(np.zeros(len(rows), np.int64))
+    return rows, score(each, requests.take(rows), openings, weights), openings
 
 
 def score(pool: Pool, request: Request | Requests, openings: Openings, weights: Weights) -> Scores:

@@ -120,6 +120,16 @@ def broken(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     return mask
 
 
+def kept_by_one(pool: Pool, requests: Requests) -> Ints:
+    """Places of the needs that keep every rule of one CTO, a pool of one row, but the calendar, which is dear."""
+    nothing = Openings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+    fits = np.ones(len(requests), np.bool_)
+    for rule in RULES.values():
+        if rule is not calendar:
+            fits &= ~rule(pool, requests, nothing)
+    return np.flatnonzero(fits)
+
+
 def codes(mask: int) -> tuple[str, ...]:
     """The broken rules of one row."""
     return tuple(code for bit, code in enumerate(RULES) if mask >> bit & 1)

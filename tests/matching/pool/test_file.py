@@ -94,6 +94,16 @@ def test_a_full_file_is_built_anew(path: Path, monkeypatch: pytest.MonkeyPatch):
     assert agree(path) == 4
 
 
+def test_a_file_full_of_grids_is_built_with_room_for_more(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Writer.build, "__defaults__", (1,))
+    make_cto(target=950, floor=800)
+    writer = Writer(path)
+    other = make_cto(target=960, floor=800)
+    writer.patch([other.pk])
+    assert len(writer.grids) == 2
+    assert agree(path) == 2
+
+
 def test_a_reader_asks_again_while_rows_are_patched(path: Path):
     make_cto()
     writer = Writer(path)
@@ -144,7 +154,7 @@ def test_what_is_not_a_whole_file_of_this_layout_is_not_read_but_built_anew(path
 def test_a_file_that_could_not_be_filled_leaves_the_old_one(path: Path):
     make_cto()
     Writer(path)
-    with pytest.raises(RuntimeError), replacing(path, 10):
+    with pytest.raises(RuntimeError), replacing(path, 10, 10):
         raise RuntimeError
     assert agree(path) == 1
     assert [file.name for file in path.parent.iterdir()] == [path.name]
