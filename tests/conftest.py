@@ -31,7 +31,7 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-socket.socket.connect = _connect_here_only  # type: ignore[method-assign]
+socket.socket.connect = _connect_here_only  # type: ignore[method-assign]  # no test leaves this machine
 
 
 def https_client() -> Client:

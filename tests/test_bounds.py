@@ -98,7 +98,7 @@ def accepts(name: str, value: Any) -> bool:
 
 def asking(**query: str) -> Any:
     request = RequestFactory().get("/")
-    request.GET = MultiValueDict({name: [value] for name, value in query.items()})  # type: ignore[assignment]
+    request.GET = MultiValueDict({name: [value] for name, value in query.items()})  # type: ignore[assignment]  # an immutable QueryDict otherwise
     return request
 
 
@@ -360,7 +360,7 @@ class TestAddresses:
     def test_with_an_id_that_is_none_lead_nowhere(self) -> None:
         for value in ("abc", "", "9" * 30, NUL, None):
             with pytest.raises(Http404):
-                bounds.uuid_or_404(value)  # type: ignore[arg-type]
+                bounds.uuid_or_404(value)  # type: ignore[arg-type]  # what an address may hold
 
 
 @pytest.mark.parametrize(

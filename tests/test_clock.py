@@ -136,5 +136,5 @@ def test_today_is_the_day_in_paris(moment: datetime, day: date) -> None:
 
 
 def test_a_moment_without_time_zone_is_refused() -> None:
-    with pytest.raises(ValueError, match="time zone"), clock.standing_at(datetime(2026, 1, 1)):  # noqa: DTZ001
+    with pytest.raises(ValueError, match="time zone"), clock.standing_at(datetime(2026, 1, 1)):  # noqa: DTZ001  # naive on purpose
         pass

@@ -81,5 +81,5 @@ def curator_required(view: View) -> View:
 
 def second_factor_not_required(view: View) -> View:
     """For the pages by which a person activates or shows their second factor, or leaves."""
-    view.second_factor_required = False  # type: ignore[attr-defined]
+    view.second_factor_required = False  # type: ignore[attr-defined]  # read by the middleware
     return view

@@ -27,7 +27,7 @@ class UserAdmin(admin.ModelAdmin):
     readonly_fields = tuple(set(fields) - {"is_curator"})
     actions = ("suspend", "reinstate")
 
-    def save_model(self, request: PersonRequest, obj: User, form: ModelForm, change: bool) -> None:  # type: ignore[override]
+    def save_model(self, request: PersonRequest, obj: User, form: ModelForm, change: bool) -> None:  # type: ignore[override]  # the second factor gives a known person
         if form.has_changed():
             actions.set_curator(user=obj, by=request.user, is_curator=obj.is_curator)
 

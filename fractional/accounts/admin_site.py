@@ -25,7 +25,7 @@ class InternalAdminSite(AdminSite):
     def get_urls(self) -> list[Any]:
         return [url for url in super().get_urls() if getattr(url, "name", None) not in NOT_OFFERED]
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]  # stubs ask for a generic of theirs
         guarded: View = super().admin_view(view, cacheable)
 
         @wraps(guarded)
@@ -36,5 +36,5 @@ class InternalAdminSite(AdminSite):
 
         return superusers_only
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:  # type: ignore[override]
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:  # type: ignore[override]  # stubs ask for a TemplateResponse
         return logout(request)

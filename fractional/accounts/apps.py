@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Comptes")
 
     def ready(self) -> None:
-        from fractional.accounts import holdings, mailing, personal, receivers  # noqa: F401
+        from fractional.accounts import holdings, mailing, personal, receivers  # noqa: F401  # connects them
         from fractional.outbox.registry import register_wishes
 
         register_wishes(mailing.ruling, mailing.stop_url)

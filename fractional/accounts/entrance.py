@@ -24,10 +24,10 @@ class Entrance:
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         with transaction.atomic():
-            return super().form_valid(form)  # type: ignore[misc]
+            return super().form_valid(form)  # type: ignore[misc]  # a mixin: allauth's view comes after it
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]  # a mixin: allauth's view comes after it
         if response.status_code == 200:
             response.status_code = 422
         return response
@@ -47,7 +47,7 @@ class Signup(Entrance, account.SignupView):
             return super().form_valid(form)
         except IntegrityError:
             # Signed up twice in the same instant: the second one is answered as any known address.
-            form.account_already_exists = True  # type: ignore[attr-defined]
+            form.account_already_exists = True  # type: ignore[attr-defined]  # allauth's form reads it
             return super().form_valid(form)
 
 

@@ -111,8 +111,8 @@ class Worn:
 def worn(request: HttpRequest) -> Worn:
     """The hats of this request's person and the one on their head, read once per request."""
     if not hasattr(request, "_worn"):
-        request._worn = _read(request)  # type: ignore[attr-defined]
-    worn: Worn = request._worn  # type: ignore[attr-defined]
+        request._worn = _read(request)  # type: ignore[attr-defined]  # read once for each request
+    worn: Worn = request._worn  # type: ignore[attr-defined]  # read once for each request
     return worn
 
 

@@ -47,15 +47,15 @@ def _go(request: HttpRequest, url: str) -> HttpResponseBase:
     back = _page(request)
     if back:
         url = f"{url}?{REDIRECT_FIELD_NAME}={quote(back)}"
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:  # type: ignore[attr-defined]  # django_htmx's middleware sets it
         return HttpResponse(status=401, headers={"HX-Redirect": url})
     return HttpResponseRedirect(url)
 
 
 def _page(request: HttpRequest) -> str | None:
     """The page to come back to: a fragment's own page; none for a form, which cannot be sent again by a link."""
-    if request.htmx:  # type: ignore[attr-defined]
-        page = urlsplit(request.htmx.current_url_abs_path or "")  # type: ignore[attr-defined]
+    if request.htmx:  # type: ignore[attr-defined]  # django_htmx's middleware sets it
+        page = urlsplit(request.htmx.current_url_abs_path or "")  # type: ignore[attr-defined]  # django_htmx's middleware sets it
         return page._replace(fragment="").geturl() or None
     return request.get_full_path() if request.method in {"GET", "HEAD"} else None
 

@@ -47,7 +47,7 @@ class Bearer(BaseAuthentication):
 class InScope(BasePermission):
     """The token was given what this method needs, and its person may still give it."""
 
-    def has_permission(self, request: TokenRequest, view: Any) -> bool:  # type: ignore[override]
+    def has_permission(self, request: TokenRequest, view: Any) -> bool:  # type: ignore[override]  # requests have passed Bearer
         wanted = view.scope_of(request.method)
         if wanted and wanted not in request.auth.scopes:
             raise OutOfScope(

@@ -1,5 +1,6 @@
 """What every endpoint is: a token in, JSON out, the actions and access rules of the pages in between."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -45,7 +46,7 @@ class Endpoint(APIView):
 
         return schema_of(cls.body())
 
-    def perform_authentication(self, request: TokenRequest) -> None:  # type: ignore[override]
+    def perform_authentication(self, request: TokenRequest) -> None:  # type: ignore[override]  # requests have passed Bearer
         super().perform_authentication(request)
         translation.activate(request.user.language)
 
@@ -61,7 +62,7 @@ class Endpoint(APIView):
         return Response({"results": self.answer(found, many=True, context=context).data, "next": following})
 
 
-class Act(Endpoint):
+class Act(Endpoint, ABC):
     """Something done by a POST, once for each idempotency key."""
 
     status: ClassVar[int] = 200
@@ -69,6 +70,6 @@ class Act(Endpoint):
     def post(self, request: TokenRequest, **about: Any) -> Response:
         return once(request, lambda: Response(self.act(request, **about), status=self.status))
 
+    @abstractmethod
     def act(self, *args: Any, **about: Any) -> Any:
         """Do it, and say what is answered."""
-        raise NotImplementedError

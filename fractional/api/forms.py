@@ -30,6 +30,6 @@ class TokenForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if not user.is_curator:
-            self.fields["scopes"].choices = [  # type: ignore[attr-defined]
+            self.fields["scopes"].choices = [  # type: ignore[attr-defined]  # a choice field
                 choice for choice in Token.Scope.choices if choice[0] != Token.Scope.CURATION_READ
             ]

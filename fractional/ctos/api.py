@@ -1,5 +1,6 @@
 """A CTO's own file: what they say of themself, their rates, their rules, their week. Nobody else's."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -80,7 +81,7 @@ class Profile(Endpoint):
         return Response(ProfileAnswer(access.own_cto(request.user)).data)
 
 
-class _Answers(Endpoint):
+class _Answers(Endpoint, ABC):
     """One page of the file: what is read can be changed and sent back whole."""
 
     reads, writes = Token.Scope.PROFILE_READ, Token.Scope.PROFILE_WRITE
@@ -98,8 +99,9 @@ class _Answers(Endpoint):
         self.save(cto, read(request.data, self.form).cleaned_data)
         return Response(self._shown(access.own_cto(request.user)))
 
+    @abstractmethod
     def save(self, cto: Cto, said: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """Write what the valid form says."""
 
     def _shown(self, cto: Cto) -> dict[str, Any]:
         return shown(self.body(), self.form.initial_of(cto))

@@ -42,8 +42,8 @@ def move(
     """
     demand_transaction()
     model = type(thing)
-    before = thing.state  # type: ignore[attr-defined]
-    if before not in model.MOVES.get(to, ()):  # type: ignore[attr-defined]
+    before = thing.state  # type: ignore[attr-defined]  # whatever moves has a state
+    if before not in model.MOVES.get(to, ()):  # type: ignore[attr-defined]  # and MOVES
         raise ForbiddenMove(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
     changed = model._default_manager.filter(pk=thing.pk, state=before).update(state=to, **fields)
     if not changed:

@@ -66,7 +66,7 @@ def run_folder(account: struct_passwd | None) -> Iterator[Path]:
 
     A lock marks it as living, so that the folders of runners that were killed are swept by the next one.
     """
-    parent = next(p for p in map(Path, (tempfile.gettempdir(), "/tmp")) if _fit_for_sockets(p, account))  # noqa: S108
+    parent = next(p for p in map(Path, (tempfile.gettempdir(), "/tmp")) if _fit_for_sockets(p, account))  # noqa: S108  # ownership is checked by _fit_for_sockets
     _sweep(parent)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
     folder.chmod(0o711)

@@ -22,7 +22,7 @@ class Sink:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
         name = f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}.eml"
         unfinished = self.folder / f".{name}"
         unfinished.write_bytes(_as_file(envelope))

@@ -23,7 +23,7 @@ def refusal_in(form: BaseForm) -> Iterator[None]:
         yield
     except DomainError as refusal:
         form.add_error(refusal.argument if refusal.argument in form.fields else None, str(refusal))
-        form.refusal = refusal  # type: ignore[attr-defined]
+        form.refusal = refusal  # type: ignore[attr-defined]  # the template asks for it
 
 
 def status_of(form: BaseForm) -> int:

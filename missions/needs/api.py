@@ -1,5 +1,6 @@
 """The needs of one's companies: told step by step, sent, kept alive, ended."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -254,8 +255,10 @@ class NeedAct(Act):
         self.do(mine, read(request.data, self.form).cleaned_data)
         return NeedAnswer(access.need_of(request.user, need)).data
 
+    @abstractmethod
+    @abstractmethod
     def do(self, need: Need, said: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """Call the one action that this is, with what the valid form says."""
 
 
 class Maintain(NeedAct):

@@ -109,7 +109,7 @@ class TestMove:
     def door(self) -> Any:
         from django.db import models
 
-        class Door(models.Model):  # noqa: DJ008
+        class Door(models.Model):  # noqa: DJ008  # never printed
             MOVES = {"open": {"shut"}, "locked": {"shut"}}
             state = models.CharField(max_length=20, default="shut")
             key = models.CharField(max_length=20, default="")

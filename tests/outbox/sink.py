@@ -48,7 +48,7 @@ class Sink:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
         answer = self.at_data.popleft() if self.at_data else ""
         if answer not in {"", CUT, HANG_UP, STALL}:
             return answer

@@ -56,7 +56,7 @@ def _card(rank: int, total: int, rate: int, points: tuple[int, ...]) -> dict[str
 def page(*, refused: bool = False, theme: str = "") -> str:
     """The HTML of the kit, in French; `refused` shows its form after a 422."""
     form = Brief({"rate": "beaucoup", "days": ["2", "3"]} if refused else None, initial={"days": [2, 3, 6]})
-    form.fields["days"].widget.taken = {8, 9}  # type: ignore[attr-defined]
+    form.fields["days"].widget.taken = {8, 9}  # type: ignore[attr-defined]  # HalfDays has it
     menu = [
         {"label": "Besoins", "url": "#besoins", "current": True, "count": 2},
         {"label": "Missions", "url": "#m"},

@@ -81,7 +81,7 @@ def test_pages_name_their_neighbours():
         has_other_pages = has_previous = has_next = True
         previous_page_number, next_page_number = 1, 3
 
-        class paginator:  # noqa: N801
+        class paginator:  # noqa: N801  # as templates name it
             num_pages = 3
 
     drawn = draw('{% include "components/pager.html" with page=page base="q=x&" only %}', page=Page)

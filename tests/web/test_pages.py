@@ -46,7 +46,7 @@ def test_nobody_is_sent_to_another_site(client: Client, path: str, address: str)
 
 
 def test_templates_know_the_theme_and_whether_this_is_the_demo(settings: pytest.FixtureRequest) -> None:
-    settings.DEMO = True  # type: ignore[attr-defined]
+    settings.DEMO = True  # type: ignore[attr-defined]  # pytest-django's wrapper
     request = RequestFactory().get("/")
     request.COOKIES["theme"] = "dark"
     assert site(request) == {"site_name": "Fractional", "demo": True, "theme": "dark"}

@@ -27,7 +27,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(email=email.lower())
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a base made at run time
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").lower())
 
@@ -124,7 +124,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
-    def is_active(self) -> bool:  # type: ignore[override]
+    def is_active(self) -> bool:  # type: ignore[override]  # computed here, a column there
         """Read by Django and allauth: only an active person logs in or stays logged in."""
         return self.state == self.State.ACTIVE
 

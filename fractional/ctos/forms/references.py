@@ -28,9 +28,9 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, cto: Cto, **kwargs: Any):
         super().__init__(*args, **kwargs)
         post = self.fields["post"]
-        post.queryset = cto.posts.all()  # type: ignore[attr-defined]
-        post.empty_label = NOT_CHOSEN[1]  # type: ignore[attr-defined]
-        post.label_from_instance = _role  # type: ignore[attr-defined]
+        post.queryset = cto.posts.all()  # type: ignore[attr-defined]  # a model choice field
+        post.empty_label = NOT_CHOSEN[1]  # type: ignore[attr-defined]  # a model choice field
+        post.label_from_instance = _role  # type: ignore[attr-defined]  # a model choice field
 
 
 class ReferenceForm(forms.Form):

@@ -112,7 +112,7 @@ class RefusedField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def to_python(self, value: Any) -> list[tuple[str, str]]:  # type: ignore[override]
+    def to_python(self, value: Any) -> list[tuple[str, str]]:  # type: ignore[override]  # several texts, where Django's has one
         text = bounds.clean_text(super().to_python(value) or "", lines=True)
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) > MAX_REFUSED:

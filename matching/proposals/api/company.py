@@ -1,5 +1,6 @@
 """The company reads its selections, asks to meet, passes, chooses."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -32,7 +33,7 @@ class ScoredAnswer(EvidenceAnswer):
 
 class FamilyAnswer(serializers.Serializer):
     code = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # a field, not DRF's own label
     points = serializers.IntegerField()
     weight = serializers.IntegerField()
 
@@ -127,8 +128,9 @@ class ProfileAct(Act):
     def form_of(self, data: Any, proposal: Proposal) -> Any:
         return self.form(data)
 
+    @abstractmethod
     def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """Call the one action that this is, with what the valid form says."""
 
 
 class Want(ProfileAct):

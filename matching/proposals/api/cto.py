@@ -1,5 +1,6 @@
 """The CTO reads what reached them, and answers."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -118,8 +119,9 @@ class ProposalAct(Act):
     def form_of(self, data: Any, proposal: Proposal) -> Any:
         return self.form(data)
 
+    @abstractmethod
     def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """Call the one action that this is, with what the valid form says."""
 
 
 class Seen(ProposalAct):

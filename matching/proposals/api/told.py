@@ -5,9 +5,9 @@ from rest_framework import serializers
 
 class EvidenceAnswer(serializers.Serializer):
     code = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # a field, not DRF's own label
     text = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment]  # a field, not DRF's own source
     to_confirm = serializers.BooleanField()
 
 

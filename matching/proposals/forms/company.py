@@ -26,7 +26,7 @@ class SlotField(forms.SplitDateTimeField):
     def __init__(self, **kwargs):
         widget = DayAndTime(
             date_attrs={"type": "date", "aria-label": _("Jour")},  # type: ignore[dict-item]  # stubs know no lazy text
-            time_attrs={"type": "time", "step": "900", "aria-label": _("Heure")},  # type: ignore[dict-item]
+            time_attrs={"type": "time", "step": "900", "aria-label": _("Heure")},  # type: ignore[dict-item]  # as above
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         )

@@ -38,7 +38,7 @@ class CounterAnswerForm(forms.Form):
     def __init__(self, *args, proposal: Proposal, **kwargs):
         super().__init__(*args, **kwargs)
         if proposal.counter_kept_once:
-            self.fields["answer"].choices = [row for row in ANSWERS if row[0] != "keep"]  # type: ignore[attr-defined]
+            self.fields["answer"].choices = [row for row in ANSWERS if row[0] != "keep"]  # type: ignore[attr-defined]  # a choice field, by its form
 
     def clean(self):
         data = super().clean() or {}

@@ -122,4 +122,4 @@ def _text(sink: Sink, template: str) -> str:
     row = mails(template)[0]
     message = next(message for message in sink.messages if message["Message-ID"] == row.message_id)
     part = message.get_payload(0) if message.is_multipart() else message
-    return part.get_payload(decode=True).decode()  # type: ignore[union-attr]
+    return part.get_payload(decode=True).decode()  # type: ignore[union-attr]  # the part is text

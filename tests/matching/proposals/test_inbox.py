@@ -45,6 +45,6 @@ def test_a_need_ranked_anew_was_still_ranked_before_its_selection(here: Stage):
     with working_days_later(3):
         ranked = {"state": "done", "finished_at": clock.now(), "weights_version": 1}
         Ranking.objects.update_or_create(need=here.need, defaults=ranked)
-        panel = selection_panel(None, here.need)  # type: ignore[arg-type]
+        panel = selection_panel(None, here.need)  # type: ignore[arg-type]  # this panel reads no request
         assert panel is not None
         assert panel.ranked_at == here.need.selected_at

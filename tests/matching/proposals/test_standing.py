@@ -41,14 +41,14 @@ def test_the_others_wait_while_a_last_yes_is_awaited(here: Stage, three: list[Pr
         kept.refresh_from_db()
         assert (kept.state, kept.due_on) == ("kept", workdays.add_working_days(clock.today(), 3))
         assert told("selection_reminder") == []
-        panel = selection_panel(None, here.need).context  # type: ignore[arg-type]
+        panel = selection_panel(None, here.need).context  # type: ignore[arg-type]  # this panel reads no request
         assert (panel["waiting"], panel["chosen"]) == (0, liked)
         page = said_with_messages(logged_in(here.owner), here)
         assert page.count("En attente : vous avez choisi une autre personne") == 2
         assert "À vous de décider" not in page
         act(here, Proposal.objects.get(pk=liked.pk), "retract")
         assert "À vous de décider" in said_with_messages(logged_in(here.owner), here)
-        assert selection_panel(None, here.need).context["waiting"] == 2  # type: ignore[arg-type]
+        assert selection_panel(None, here.need).context["waiting"] == 2  # type: ignore[arg-type]  # this panel reads no request
     with day(workdays.add_working_days(last_day, 6)):
         turns.run()
         assert Proposal.objects.get(pk=kept.pk).state == "lapsed"

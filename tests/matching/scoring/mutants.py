@@ -166,14 +166,14 @@ def caught_by(mutant: Mutant | None) -> str | None:
 
 def main() -> int:
     if failed := caught_by(None):
-        print(f"The tests fail without any bug: {failed}")  # noqa: T201
+        print(f"The tests fail without any bug: {failed}")  # noqa: T201  # a command: it prints
         return 1
     caught = 0
     for mutant in MUTANTS:
         test = caught_by(mutant)
         caught += test is not None
-        print(f"{mutant.module:9} {mutant.what:42} {test or 'SURVIVED'}", flush=True)  # noqa: T201
-    print(f"{caught} of {len(MUTANTS)} planted bugs caught")  # noqa: T201
+        print(f"{mutant.module:9} {mutant.what:42} {test or 'SURVIVED'}", flush=True)  # noqa: T201  # a command: it prints
+    print(f"{caught} of {len(MUTANTS)} planted bugs caught")  # noqa: T201  # a command: it prints
     return 0 if caught == len(MUTANTS) else 1
 
 
