@@ -83,6 +83,7 @@ app.conf.beat_schedule = {
     # Often, so that a jump of the demo's clock shows at once, and nobody jumps past a reminder; each looks at dates
     # and changes what is due.
     "turns": _every(10, "matching.proposals.tasks.expire_turns"),
+    "batches": _every(60, "matching.proposals.tasks.close_batches"),
     "files": _every(10, "fractional.ctos.tasks.follow_files"),
     "needs": _every(10, "missions.needs.tasks.expire_needs"),
     "people": _every(60, "fractional.companies.tasks.follow_people"),

@@ -20,7 +20,7 @@ from fractional.outbox.models import WAITING, Row, State
 from fractional.workdays import add_working_days
 from matching.pool.actions import refresh_all
 from matching.proposals.models import Proposal
-from matching.proposals.ranking import rank_all
+from matching.proposals.ranking import rank_needs
 from missions.needs import actions as need_actions
 from missions.needs.models import Need
 
@@ -74,7 +74,7 @@ def live_on(world: World) -> None:
         deal(dealt, world.curator)
         publish(world, [need for need in world.needs if need not in dealt])
         _let_it_have_left()
-    rank_all()
+    rank_needs(list(Need.objects.rankable().order_by("id").values_list("id", flat=True)))
 
 
 def publish(world: World, needs: list[Need]) -> None:

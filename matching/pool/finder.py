@@ -39,11 +39,14 @@ class Found:
     value: Ints
     lower: Ints
     """The lower of both totals."""
+    fitting: int
+    """How many fit in all."""
 
     @classmethod
-    def of(cls, rows: list[tuple[int, int, int]]) -> Self:
-        cto_id, value, lower = np.array(rows, np.int64).reshape(-1, 3).T
-        return cls(cto_id, value, lower)
+    def of(cls, rows: list[tuple[int, int, int]], limit: int | None) -> Self:
+        """The first `limit` of these rows."""
+        cto_id, value, lower = np.array(rows[:limit], np.int64).reshape(-1, 3).T
+        return cls(cto_id, value, lower, len(rows))
 
     def __len__(self) -> int:
         return len(self.cto_id)
@@ -62,15 +65,15 @@ def find(request: Request, *, siren: int = 0, weights: Weights = V1, limit: int 
     """The best `limit`, or all who fit, best first; who shows one reads their card again."""
     file = _current()
     if file is None:
-        rows = ranked(request, siren=siren, weights=weights, limit=limit)
-        return Found.of([(row.cto_id, row.value, min(row.company, row.cto)) for row in rows])
+        rows = ranked(request, siren=siren, weights=weights)
+        return Found.of([(row.cto_id, row.value, min(row.company, row.cto)) for row in rows], limit)
     refusing = _refusing(siren)
-    best = file.look(
+    best, fitting = file.look(
         lambda columns, rows: search.best(
             columns, rows, request, weights=weights, limit=limit, blocked=refusing
         )
     )
-    return Found(best.cto_id.astype(np.int64), best.value, best.lower)
+    return Found(best.cto_id.astype(np.int64), best.value, best.lower, fitting)
 
 
 def judge(request: Request, *, siren: int = 0) -> Judged:

@@ -81,3 +81,40 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return f"Card {self.cto_id}"
+
+
+class Batch(models.Model):
+    """Many needs ranked against the whole pool: cut in chunks, closed by a sweep once each of them is done."""
+
+    begun_at = models.DateTimeField()
+    needs = models.PositiveIntegerField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    changed = models.PositiveIntegerField(default=0)
+    """Needs whose matches became others; counted at the end, like the seconds."""
+    seconds = models.FloatField(default=0)
+    """Of all chunks together."""
+
+    class Meta:
+        verbose_name_plural = "batches"
+
+    def __str__(self) -> str:
+        return f"Batch {self.pk}"
+
+
+class Chunk(models.Model):
+    """Some needs of a batch. Done twice, it is done once."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="chunks")
+    need_ids = ArrayField(models.BigIntegerField())
+    done_at = models.DateTimeField(null=True, blank=True)
+    changed = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    writing_seconds = models.FloatField(default=0)
+    """Of them, those that stored what is other."""
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["batch"], condition=Q(done_at=None), name="chunk_undone")]
+
+    def __str__(self) -> str:
+        return f"Chunk {self.pk}"

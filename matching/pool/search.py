@@ -30,20 +30,21 @@ def best(
     weights: Weights = V1,
     limit: int | None = None,
     blocked: Iterable[int] = (),
-) -> Standing:
-    """Who fits among the first `size` rows, best first: the best `limit`, or all of them.
+) -> tuple[Standing, int]:
+    """Who fits among the first `size` rows, best first: the best `limit`, or all of them; and how many fit in all.
 
     `blocked` are those who refuse this company. Set and order are those of `matching.scoring.rank`.
     """
     refusing = np.fromiter(blocked, np.int64)
-    found = Standing.nobody()
+    found, fitting = Standing.nobody(), 0
     for rows in _in_pieces(_candidates(arrays, size, request)):
         piece = _standing(arrays, rows, request, weights)
         if len(refusing):
             piece = piece.take(~np.isin(piece.cto_id, refusing))
+        fitting += len(piece)
         found = found.joined(piece)
         found = found.take(found.ahead(limit))
-    return found.take(in_order(found, request, limit))
+    return found.take(in_order(found, request, limit)), fitting
 
 
 @dataclass(frozen=True, eq=False)

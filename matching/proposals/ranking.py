@@ -1,29 +1,28 @@
 """The pool against a need: the current score of its best pairs, kept up to date as either side changes.
 
-One ranking is written at a time (an advisory lock): what a second one reads, it reads after the first has
+One ranking of a need is written at a time (an advisory lock): what a second one reads, it reads after the first has
 committed, so two at once are safe and twice is once. The board computes live; rows here are the score that lists
 and other people's pages read, and the sign that a board has changed.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+import time
+from collections.abc import Iterable, Sequence
 
-import numpy as np
 from django.db import connection, transaction
 
 from fractional import clock
 from fractional.ctos.models import Cto
 from fractional.outbox.actions import post_job
-from matching.pool.columns import blocked_for, load
+from matching.pool.columns import load
+from matching.pool.finder import Found, find, judge
 from matching.pool.models import Card
 from matching.pool.requests import request_of, siren_of
+from matching.proposals.matches import Row, of_match, rows_of, standing_matches, standing_of, write
 from matching.proposals.models import Match, Ranking
 from matching.proposals.watch import tell_when_somebody_fits
-from matching.scoring import rules
-from matching.scoring.columns import Pool
+from matching.scoring.columns import Pool, Requests
 from matching.scoring.rank import Ranking as Order
-from matching.scoring.rank import rank
+from matching.scoring.rank import needs_of, rank
 from missions.needs.models import Need, NeedQuerySet
 
 KEPT = 50
@@ -31,8 +30,7 @@ KEPT = 50
 CHUNK = 25
 """Needs ranked in one transaction."""
 _WRITING = 0x72616E6B
-"""The advisory lock's number."""
-_SCORE = ("place", "value", "company_total", "cto_total", "company_points", "cto_points", "first_start_on")
+"""The advisory lock's number; a need's own is the second one."""
 
 
 @transaction.atomic
@@ -60,43 +58,82 @@ def rank_need(need_id: int) -> None:
     rank_needs([need_id])
 
 
-def rank_all() -> int:
-    """Rank every open need again, and forget the matches of the others; returns how many are open."""
-    ids = list(Need.objects.rankable().order_by("id").values_list("id", flat=True))
-    Match.objects.exclude(need__in=ids).delete()
-    rank_needs(ids)
-    return len(ids)
-
-
 def rank_cto(cto_id: int) -> None:
     """Score one CTO against every open need, and rank again those where they enter, move or leave.
 
-    Elsewhere nothing that is stored changes but the counts by rule, which the night puts right.
+    Elsewhere nothing that is stored changes but the counts, which the night puts right.
     """
     pool, refused = load(cto_ids=[cto_id]), _refused_by(cto_id)
     standing = {match.need_id: match for match in Match.objects.filter(cto_id=cto_id)}
     to_enter = dict(Match.objects.filter(place=KEPT).values_list("need_id", "value"))
-    touched = []
-    for need in readable(Need.objects.rankable().order_by("id")):
-        here = replace(pool, blocked=np.full(len(pool), siren_of(need) in refused))
-        after = _matches(need, here, rank(here, request_of(need)))
-        before = standing.pop(need.pk, None)
-        if _has_moved(before, next(iter(after), None), to_enter.get(need.pk, 0)):
-            touched.append(need.pk)
-    rank_needs([*touched, *standing])
+    needs = [
+        need for need in readable(Need.objects.rankable().order_by("id")) if siren_of(need) not in refused
+    ]
+    touched, left = [], set(standing)
+    if len(pool) and needs:
+        rows, scores, openings = needs_of(pool, Requests.of([request_of(need) for need in needs]))
+        for index, row in enumerate(rows.tolist()):
+            need_id = needs[row].pk
+            after = standing_of(scores, openings, index)
+            before = standing.get(need_id)
+            if after != of_match(before) if before else after[0] >= to_enter.get(need_id, 0):
+                touched.append(need_id)
+        left -= {needs[row].pk for row in rows.tolist()}
+    rank_needs([*touched, *sorted(left)], also=[cto_id])
 
 
-def rank_needs(need_ids: Sequence[int]) -> None:
-    """Rank these needs, a few per transaction; the matches of one that is not open go."""
+def rank_needs(need_ids: Sequence[int], *, also: Iterable[int] = ()) -> int:
+    """Rank these needs, a few per transaction; returns how many stand otherwise than before.
+
+    `also` are CTOs who have just changed, whatever the pool's file knows of them by now.
+    """
+    changed = 0
     for start in range(0, len(need_ids), CHUNK):
-        chunk = set(need_ids[start : start + CHUNK])
         with transaction.atomic():
-            _wait_for_our_turn()
-            pool = load()
-            for need in readable(Need.objects.rankable().filter(pk__in=chunk).order_by("id")):
-                _write(need, pool)
-                chunk.remove(need.pk)
-            Match.objects.filter(need__in=chunk).delete()
+            changed += rank_together(need_ids[start : start + CHUNK], also=also)[0]
+    return changed
+
+
+def rank_together(
+    need_ids: Sequence[int], *, also: Iterable[int] = (), counting: bool = True
+) -> tuple[int, float]:
+    """The same in the transaction of the caller; and the seconds of it that were spent on writing.
+
+    Matches of a need that is not open any more go. Without `counting`, how many each rule excludes stays as it was
+    told last.
+    """
+    _wait_for_our_turn(need_ids)
+    needs = list(readable(Need.objects.rankable().filter(pk__in=need_ids).order_by("id")))
+    standing, pool_size = standing_matches(need_ids), Card.objects.count()
+    gone = {pk for pairs in standing.values() for pk, _row in pairs.values()}
+    other: list[Row] = []
+    rankings: list[tuple[Ranking, bool]] = []
+    for need in needs:
+        pairs = standing.get(need.pk, {})
+        order, pool, fitting = _best(need, {cto_id for cto_id, _version in pairs} | set(also))
+        rows = rows_of(need.pk, pool, order, KEPT)
+        kept = {row[1:3] for row in rows} & pairs.keys()
+        fresh = [row for row in rows if row[1:3] not in pairs or pairs[row[1:3]][1] != row]
+        gone -= {pairs[pair][0] for pair in kept}
+        other += fresh
+        ranking = Ranking(
+            need=need,
+            state=Ranking.State.DONE,
+            weights_version=order.weights.version,
+            finished_at=clock.now(),
+            pool_size=max(pool_size, fitting),
+            eligible=fitting,
+            excluded=judge(request_of(need), siren=siren_of(need)).excluded if counting else {},
+        )
+        rankings.append((ranking, bool(fresh) or len(kept) < len(pairs)))
+    began = time.perf_counter()
+    Match.objects.filter(pk__in=gone).delete()
+    write(other, clock.now())
+    _say(rankings, counting)
+    writing = time.perf_counter() - began
+    for ranking, _changed in rankings:
+        tell_when_somebody_fits(ranking.need, ranking.eligible)
+    return sum(changed for _ranking, changed in rankings), writing
 
 
 def readable(needs: NeedQuerySet) -> NeedQuerySet:
@@ -104,67 +141,46 @@ def readable(needs: NeedQuerySet) -> NeedQuerySet:
     return needs.select_related("company").prefetch_related("goals")
 
 
-def _write(need: Need, pool: Pool) -> None:
-    """Rows that are other than they were are written, those that left go: the rest is not touched."""
-    pool = blocked_for(pool, siren_of(need))
-    order = rank(pool, request_of(need), limit=KEPT)
-    fresh = {_pair(match): match for match in _matches(need, pool, order)}
-    standing = {_pair(match): match for match in Match.objects.filter(need=need)}
-    gone = [match.pk for pair, match in standing.items() if pair not in fresh]
-    other = [
-        match for pair, match in fresh.items() if pair not in standing or not _same(match, standing[pair])
-    ]
-    Match.objects.filter(pk__in=gone).delete()
-    Match.objects.bulk_create(
-        other,
-        update_conflicts=True,
-        unique_fields=["need", "cto", "weights_version"],
-        update_fields=[*_SCORE, "scored_at"],
-    )
-    now = clock.now()
-    done = {
-        "state": Ranking.State.DONE,
-        "weights_version": order.weights.version,
-        "finished_at": now,
-        "pool_size": len(pool),
-        "eligible": order.eligible,
-        "excluded": {code: count for code, count in rules.counts(order.broken).items() if count},
-    }
-    if gone or other:
-        done["changed_at"] = now
-    Ranking.objects.update_or_create(need=need, defaults=done)
-    tell_when_somebody_fits(need, order.eligible)
+def _best(need: Need, others: set[int]) -> tuple[Order, Pool, int]:
+    """The ranking of those who are found, and of these others, as their cards are now; and how many fit in all.
+
+    When the cards say otherwise than what they were found by, more are looked for, until nobody can be missing.
+    """
+    request, siren, limit = request_of(need), siren_of(need), KEPT
+    while True:
+        found = find(request, siren=siren, limit=limit)
+        pool = load(siren=siren, cto_ids={*found.cto_id.tolist(), *others})
+        order = rank(pool, request)
+        if _nobody_is_missing(found, order, pool, limit):
+            return order, pool, max(found.fitting, len(order) if len(order) < KEPT else 0)
+        limit *= 4
 
 
-def _matches(need: Need, pool: Pool, order: Order) -> list[Match]:
-    """The ranked rows as matches, best first; not saved."""
-    scores, now = order.scores, clock.now()
-    return [
-        Match(
-            need=need,
-            cto_id=int(pool.cto_id[row]),
-            weights_version=order.weights.version,
-            place=index + 1,
-            value=int(scores.value[index]),
-            company_total=int(scores.company[index]),
-            cto_total=int(scores.cto[index]),
-            company_points=scores.company_points[index].tolist(),
-            cto_points=scores.cto_points[index].tolist(),
-            first_start_on=date.fromordinal(int(order.openings.first_start[index])),
-            scored_at=now,
+def _nobody_is_missing(found: Found, order: Order, pool: Pool, limit: int) -> bool:
+    """All were found, or those found are what they were found for, or enough stand above all who were not."""
+    if len(found) < limit:
+        return True
+    values = dict(zip(pool.cto_id[order.rows].tolist(), order.scores.value.tolist(), strict=True))
+    if all(
+        values.get(cto) == value
+        for cto, value in zip(found.cto_id.tolist(), found.value.tolist(), strict=True)
+    ):
+        return True
+    return len(order) >= KEPT and order.scores.value[KEPT - 1] > found.value[-1]
+
+
+def _say(rankings: list[tuple[Ranking, bool]], counting: bool) -> None:
+    told = ["state", "weights_version", "finished_at", "pool_size", "eligible"] + ["excluded"] * counting
+    for changed in (True, False):
+        some = [ranking for ranking, has_changed in rankings if has_changed == changed]
+        for ranking in some if changed else ():
+            ranking.changed_at = ranking.finished_at
+        Ranking.objects.bulk_create(
+            some,
+            update_conflicts=True,
+            unique_fields=["need"],
+            update_fields=[*told, *["changed_at"] * changed],
         )
-        for index, row in enumerate(order.rows)
-    ]
-
-
-def _has_moved(before: Match | None, after: Match | None, to_enter: int) -> bool:
-    """Whether this CTO enters, leaves or scores otherwise; `to_enter` is the value of the last place."""
-    if before and after:
-        after.place = before.place
-        return not _same(before, after)
-    if after:
-        return after.value >= to_enter
-    return before is not None
 
 
 def _refused_by(cto_id: int) -> set[int]:
@@ -172,14 +188,9 @@ def _refused_by(cto_id: int) -> set[int]:
     return set(card or ())
 
 
-def _pair(match: Match) -> tuple[int, int]:
-    return match.cto_id, match.weights_version
-
-
-def _same(one: Match, other: Match) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in _SCORE)
-
-
-def _wait_for_our_turn() -> None:
+def _wait_for_our_turn(need_ids: Sequence[int]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITING])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, need) FROM unnest(%s::integer[]) AS need",
+            [_WRITING, sorted(need_ids)],
+        )

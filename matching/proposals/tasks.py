@@ -4,7 +4,7 @@ from celery import shared_task
 
 from fractional import outbox
 from matching.pool import actions as pool
-from matching.proposals import ranking
+from matching.proposals import batches, ranking
 from matching.proposals.actions import company, selections, turns
 from matching.proposals.actions.keeping import forget_old_words
 from matching.proposals.models import Proposal, Selection
@@ -24,7 +24,12 @@ def rank_cto(*, cto_id: int) -> None:
 def refresh_all() -> None:
     """Each night: cards from this Monday on, exposures of the last 30 days, every open need ranked again."""
     pool.refresh_all(exposures=Proposal.objects.exposures())
-    ranking.rank_all()
+    batches.begin()
+
+
+@outbox.job("matching.rank_chunk", queue="match")
+def rank_chunk(*, chunk_id: int) -> None:
+    batches.rank_chunk(chunk_id)
 
 
 @outbox.job("matching.send_selection")
@@ -42,6 +47,11 @@ def leave(*, proposal_id: int) -> None:
 def forget_words() -> None:
     """Each night: what was written about matches that came to nothing three months ago."""
     forget_old_words()
+
+
+@shared_task(name="matching.proposals.tasks.close_batches")
+def close_batches() -> None:
+    batches.close_batches()
 
 
 @shared_task(name="matching.proposals.tasks.expire_turns")

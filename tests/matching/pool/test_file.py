@@ -29,7 +29,7 @@ def agree(path: Path) -> int:
     request = request_of(make_need())
     pool = load()
     file = PoolFile(path)
-    found = file.look(lambda columns, rows: search.best(columns, rows, request)).cto_id.tolist()
+    found = file.look(lambda columns, rows: search.best(columns, rows, request))[0].cto_id.tolist()
     assert found == pool.cto_id[rank(pool, request).rows].tolist()
     return len(found)
 

@@ -54,7 +54,7 @@ def test_who_is_found_and_in_which_order_is_what_the_scorer_says(
     arrays, blocked = laid_out(pool), pool.cto_id[pool.blocked].tolist()
     met = 0
     for request in requests:
-        found = search.best(arrays, len(pool), request, limit=limit, blocked=blocked).cto_id.tolist()
+        found = search.best(arrays, len(pool), request, limit=limit, blocked=blocked)[0].cto_id.tolist()
         assert found == expected(pool, request, limit)
         met += len(found)
     assert met > 500
@@ -76,12 +76,12 @@ def test_rows_beyond_the_size_are_not_read(town: tuple[list[Row], list[Request]]
     arrays = laid_out(Pool.from_rows(rows))
     half = Pool.from_rows([row | {"blocked": False} for row in rows[: len(rows) // 2]])
     for request in requests[:20]:
-        assert search.best(arrays, len(half), request).cto_id.tolist() == expected(half, request, None)
+        assert search.best(arrays, len(half), request)[0].cto_id.tolist() == expected(half, request, None)
 
 
 def test_nobody_is_found_where_nobody_is():
     arrays = laid_out(Pool.from_rows([]))
-    assert search.best(arrays, 0, market(3).requests[0], limit=50).cto_id.tolist() == []
+    assert search.best(arrays, 0, market(3).requests[0], limit=50)[0].cto_id.tolist() == []
 
 
 @pytest.mark.parametrize(
