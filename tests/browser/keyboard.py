@@ -10,9 +10,10 @@ from tests.browser.visitor import Visitor
 
 FOCUSED = """() => {
   const one = document.activeElement;
-  return one === document.body ? null : (one.labels?.[0] ?? one).textContent.replace(/\\s+/g, " ");
+  if (one === document.body) return null;
+  return one.role === "region" ? one.ariaLabel : (one.labels?.[0] ?? one).textContent.replace(/\\s+/g, " ");
 }"""
-"""What the control that has the focus says, its label for a field; null when nothing has it."""
+"""What has the focus says: a field its label, a part of the page that scrolls its name; null when nothing has it."""
 STEPS = 250
 
 

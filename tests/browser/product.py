@@ -18,8 +18,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from functools import cache
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fractional.local import assets
 from fractional.local.folders import ROOT
@@ -28,6 +29,9 @@ from fractional.local.processes import tie_to_parent
 T = TypeVar("T")
 CODE = re.compile(r"^ {4}(\S+)$", re.MULTILINE)
 """A one-time code stands alone on its line."""
+
+_worlds = count(1)
+"""So that no two worlds know the same person or company."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,27 @@ class Product:
     def next_code(self, to: str, before: list[str]) -> str:
         """The code that comes after these, as soon as it is there."""
         return eventually(lambda: self.codes(to)[len(before) :], f"a code for {to}", seconds=60)[0]
+
+    def plays(self, world: str) -> dict[str, Any]:
+        """What tests.journeys.worlds tells of that world, once it stands in the product's database."""
+        web = self.process("gunicorn")
+        said = Path(f"/proc/{web}/environ").read_text().split("\0")
+        script = (
+            "import django; django.setup(); from tests.journeys import worlds; "
+            f"worlds.play({world!r}, {1000 * next(_worlds)})"
+        )
+        own = {"DJANGO_SETTINGS_MODULE": "fractional.settings", "DATABASE_OPTIONS": ""}  # no limit of time
+        environment = dict(line.partition("=")[::2] for line in said if line) | own
+        told = subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == 0, told.stderr
+        return json.loads(told.stdout)
 
     def process(self, word: str) -> int | None:
         """The number of the runner's child whose command line holds that word."""

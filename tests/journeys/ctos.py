@@ -134,3 +134,15 @@ def vouches(visitor: Visitor) -> None:
     visitor.pick("Travailleriez-vous de nouveau", "Oui")
     visitor.press("Envoyer ma réponse")
     visitor.is_on("Merci, votre réponse est notée")
+
+
+def asks(visitor: Visitor, question: str) -> None:
+    visitor.page.get_by_text("Poser une question avant de répondre").click()
+    visitor.fill("Votre question", question)
+    visitor.press("Envoyer ma question")
+
+
+def declines(visitor: Visitor, reason: str) -> None:
+    visitor.page.get_by_text("Décliner, avec un motif").click()
+    visitor.pick("Votre motif", reason)
+    visitor.press("Décliner")
