@@ -16,7 +16,7 @@ from matching.scoring.chance import TABLE
 from matching.scoring.columns import HALF_DAYS, Request
 from matching.scoring.weights import V1, Weights
 
-_QUERY = (Path(__file__).parent / "ranked.sql").read_text()
+QUERY = (Path(__file__).parent / "ranked.sql").read_text()
 _WEEK, _WORD = 7, 64
 
 
@@ -37,11 +37,11 @@ def ranked(
 ) -> list[Ranked]:
     """The best `limit` who fit this need of the company with that SIREN, or all of them."""
     with connection.cursor() as cursor:
-        cursor.execute(_QUERY, _parameters(request, weights) | {"siren": siren, "limit": limit})
+        cursor.execute(QUERY, parameters(request, weights) | {"siren": siren, "limit": limit})
         return [Ranked(*row) for row in cursor.fetchall()]
 
 
-def _parameters(request: Request, weights: Weights) -> dict[str, Any]:
+def parameters(request: Request, weights: Weights) -> dict[str, Any]:
     year, week, _ = date.fromordinal(request.today).isocalendar()
     every_tick = np.arange(1 << len(weights.cto))
     return asdict(request) | {

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from matching.scoring.parts import COMPANY
-from matching.scoring.weights import V1
+from matching.proposals.words.cto_side import LABELS as CTO_LABELS
+from matching.public.example import worked
+from matching.scoring.parts import COMPANY, CTO
+from matching.scoring.weights import PUBLISHED
 
 WORDS: dict[str, tuple[Promise | str, Promise | str]] = {
     "references": (
@@ -54,11 +56,40 @@ class Part:
     label: object
     text: object
     weight: int
+    thousandths: int
+    """Of the worked example, like `points`."""
+    points: int
+
+
+@dataclass(frozen=True)
+class Version:
+    number: int
+    company: list[tuple[object, int]]
+    """Label and weight of each part, heaviest first; likewise the CTO's."""
+    cto: list[tuple[object, int]]
 
 
 def parts_of_the_score() -> list[Part]:
-    """The nine parts with the weights in force, heaviest first."""
+    """The nine parts with the weights in force and what the worked example gets for them, heaviest first."""
+    in_force = PUBLISHED[-1]
     parts = [
-        Part(code, *WORDS[code], weight=weight) for code, weight in zip(COMPANY, V1.company, strict=True)
+        Part(part.code, *WORDS[part.code], part.weight, part.thousandths, part.points)
+        for part in worked(in_force).company.parts
     ]
     return sorted(parts, key=lambda part: -part.weight)
+
+
+def published_versions() -> list[Version]:
+    """The latest first."""
+    return [
+        Version(
+            weights.version,
+            _heaviest_first([WORDS[code][0] for code in COMPANY], weights.company),
+            _heaviest_first([CTO_LABELS[code] for code in CTO], weights.cto),
+        )
+        for weights in reversed(PUBLISHED)
+    ]
+
+
+def _heaviest_first(labels: list[Promise | str], weights: tuple[int, ...]) -> list[tuple[object, int]]:
+    return sorted(zip(labels, weights, strict=True), key=lambda part: -part[1])

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fractional.data import figures
-from matching.public.ranking import parts_of_the_score
-from matching.scoring.weights import V1
+from matching.public.example import NEED
+from matching.public.ranking import parts_of_the_score, published_versions
 
 
 @require_safe
@@ -32,7 +32,14 @@ def companies(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def ranking(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/ranking.html", {"parts": parts_of_the_score(), "version": V1.version})
+    parts = parts_of_the_score()
+    context = {
+        "parts": parts,
+        "total": sum(part.points for part in parts),
+        "versions": published_versions(),
+        "ceiling": NEED.ceiling,
+    }
+    return render(request, "public/ranking.html", context)
 
 
 @require_safe

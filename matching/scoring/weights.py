@@ -45,6 +45,8 @@ V1 = Weights(
     cto=(270, 180, 160, 130, 100, 80, 80),
 )
 """scoring.md section 2 with decision 20; written by people."""
+PUBLISHED = (V1,)
+"""Every version that ever ranked somebody, the one in force last."""
 
 
 @cache

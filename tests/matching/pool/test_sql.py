@@ -97,7 +97,7 @@ def explain(request) -> list[str]:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            f"EXPLAIN (FORMAT JSON) {sql._QUERY}", sql._parameters(request, V1) | {"siren": 0, "limit": 5}
+            f"EXPLAIN (FORMAT JSON) {sql.QUERY}", sql.parameters(request, V1) | {"siren": 0, "limit": 5}
         )
         return list(relations(cursor.fetchone()[0]))
 
