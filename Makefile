@@ -38,8 +38,10 @@ api: setup .venv/dev ## the API asked what its description allows, and what it d
 	$(RUN) exec $(BIN)/python -m tests.api.fuzz --examples $(EXAMPLES)
 
 SIZES ?= 5000
-bench: setup ## boards and pages, measured over a world of SIZES CTOs (SIZES=500 for a quick look)
+bench: setup ## the pool, and up to 10,000 boards and pages, over SIZES CTOs (SIZES=100000 for the pool alone)
 	@for size in $(SIZES); do \
+		$(RUN) exec $(BIN)/python -m bench.matching $$size || exit 1; \
+		test $$size -gt 10000 && continue; \
 		$(RUN) exec $(BIN)/python -m bench.board $$size && $(RUN) exec $(BIN)/python -m bench.pages $$size || exit 1; \
 	done
 

@@ -59,12 +59,12 @@ def postmaster() -> int:
     return int(_stat(backend())[1])
 
 
-def save(name: str, figures: Figures) -> Path:
+def save(name: str, figures: Figures, *, by: str = "ctos") -> Path:
     """Put the figures of one size into `results/<name>.json`, in the place of those of the same size."""
     file = RESULTS / f"{name}.json"
     standing = json.loads(file.read_text()) if file.exists() else []
-    sizes = [size for size in standing if size["ctos"] != figures["ctos"]] + [figures]
-    sizes.sort(key=lambda size: size["ctos"])
+    sizes = [size for size in standing if size[by] != figures[by]] + [figures]
+    sizes.sort(key=lambda size: size[by])
     file.write_text(json.dumps(sizes, indent=1, ensure_ascii=False) + "\n")
     return file
 
