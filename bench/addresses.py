@@ -10,8 +10,9 @@ from django.urls import reverse
 from bench.world import World
 from fractional import clock
 from fractional.accounts.actions import contest
+from fractional.accounts.links import to_new_address
 from fractional.accounts.mailing import token
-from fractional.accounts.models import Contest, User
+from fractional.accounts.models import AddressChange, Contest, User
 from fractional.companies.links import to_invitation
 from fractional.companies.models import Company, Invitation
 from fractional.ctos import links as cto_links
@@ -32,7 +33,7 @@ OF_A_CTO = (
     *("home", "wants", "experience", "months", "post_add", "profile", "summary", "rates", "rates_preview"),
     *("rules", "week", "clients", "pause", "references", "rate_band"),
 )
-OF_A_PERSON = ("settings", "paces", "contests", "copy", "farewell")
+OF_A_PERSON = ("settings", "address", "paces", "contests", "copy", "farewell")
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,16 @@ def _of_a_founder() -> list[Page]:
         *(_page(owner, f"accounts:{name}") for name in OF_A_PERSON),
         _page(owner, "api:tokens"),
         _page(None, "api:schema"),
+        _page(None, "accounts:address_confirm", to_new_address(_moving(owner))),
         _page(None, "accounts:unsubscribe", token(str(owner.public_id), "reminders")),
         _page(owner, "mfa_activate_totp"),
         _page(owner, "mfa_generate_recovery_codes"),
         _page(owner, "account_logout"),
     ]
+
+
+def _moving(owner: User) -> AddressChange:
+    return owner.address_changes.create(before=owner.email, after="neuf@entreprises.example")
 
 
 def _asked(need: Need) -> Consent:

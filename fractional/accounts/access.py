@@ -19,7 +19,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
-from fractional.accounts.models import Contest, Copy, Farewell, User
+from fractional.accounts.models import AddressChange, Contest, Copy, Farewell, User
 
 Thing = TypeVar("Thing", bound=Model)
 View = Callable[..., HttpResponseBase]
@@ -65,6 +65,16 @@ def contest_to_answer(curator: User, public_id: UUID) -> Contest:
 def farewell_of(user: User) -> Farewell | None:
     """The erasure that this person confirmed, if any."""
     return Farewell.objects.filter(user=user).first()
+
+
+def address_change(number: int) -> AddressChange | None:
+    """What a signed link to a new address confirms, while it may."""
+    return AddressChange.objects.waiting().filter(pk=number).first()
+
+
+def address_awaited(user: User) -> AddressChange | None:
+    """The new address that this person asked for, and has not confirmed."""
+    return AddressChange.objects.waiting().filter(user=user).first()
 
 
 def curator_required(view: View) -> View:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from fractional import clock
-from fractional.accounts.models import Contest, Copy, Farewell, User
+from fractional.accounts.links import to_new_address
+from fractional.accounts.models import AddressChange, Contest, Copy, Farewell, User
 from fractional.accounts.retention import ends_on
 from fractional.outbox.actions import post_mail
 from fractional.ui import words
@@ -39,13 +40,28 @@ def farewell_confirmed(farewell: Farewell) -> None:
 
 
 def farewell_code(user: User, code: str) -> None:
-    """Wiped once sent, like every code."""
-    with translation.override(user.language):
-        subject = render_to_string("emails/accounts/farewell_code_subject.txt").strip()
-        text = render_to_string(
-            "emails/accounts/farewell_code.txt", {"code": code, "site_url": settings.SITE_URL}
-        )
-    send_mail(subject, text.strip() + "\n", None, [user.email])
+    _code(user, "farewell_code", code)
+
+
+def address_code(user: User, code: str) -> None:
+    """To the address that is to be left."""
+    _code(user, "address_code", code)
+
+
+def address_asked(change: AddressChange) -> None:
+    """To the new address: the link that makes it theirs."""
+    page = reverse("accounts:address_confirm", args=[to_new_address(change)])
+    _about_an_address(change, "address_asked", to=change.after, page=page)
+
+
+def address_taken(change: AddressChange) -> None:
+    """To an address that has an account: the same asking, and nothing to confirm."""
+    _about_an_address(change, "address_taken", to=change.after, page=reverse("account_login"))
+
+
+def address_changed(change: AddressChange) -> None:
+    """To the old address, whoever reads it now: the new one is not told there."""
+    _about_an_address(change, "address_changed", to=change.before)
 
 
 def retention(user: User) -> None:
@@ -82,6 +98,26 @@ def contest_answered(contest: Contest) -> None:
         about=contest.about,
         answer=contest.answer,
         may_appeal=contest.state == Contest.State.ANSWERED,
+    )
+
+
+def _code(user: User, mail: str, code: str) -> None:
+    """Wiped once sent, like every code."""
+    with translation.override(user.language):
+        subject = render_to_string(f"emails/accounts/{mail}_subject.txt").strip()
+        text = render_to_string(f"emails/accounts/{mail}.txt", {"code": code, "site_url": settings.SITE_URL})
+    send_mail(subject, text.strip() + "\n", None, [user.email])
+
+
+def _about_an_address(change: AddressChange, mail: str, *, to: str, page: str = "") -> None:
+    post_mail(
+        key=f"address:{change.pk}:{mail}",
+        to=to,
+        template=f"accounts/{mail}",
+        kind="account_address",
+        language=change.user.language,
+        subject_id=change.user_id,
+        context={"action_url": settings.SITE_URL + page} if page else {},
     )
 
 

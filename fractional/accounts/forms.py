@@ -99,5 +99,10 @@ class AnswerForm(forms.Form):
     answer = bounds.LongText(label=_("Votre réponse, avec la raison"))
 
 
+class AddressForm(forms.Form):
+    code = code_field(_("Code reçu à votre adresse actuelle"))
+    address = bounds.Email(label=_("Nouvelle adresse e-mail"))
+
+
 class FarewellCodeForm(forms.Form):
     code = code_field(_("Code reçu par e-mail"))

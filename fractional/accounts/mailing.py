@@ -4,16 +4,16 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from fractional import clock, workdays
 from fractional.accounts import topics
 from fractional.accounts.models import Choice, User
 from fractional.accounts.topics import Pace, Topic
-from fractional.outbox.models import Row
+from fractional.outbox.models import WAITING, Row
 
 UNSUBSCRIBED = "unsubscribed"
-WEEK_IS_FULL = "week_is_full"
 DIGEST_DAY, DIGEST_HOUR = 1, time(8)
 """Tuesday, 8:00 in Paris."""
 LATEST = timedelta(hours=4)
@@ -40,15 +40,31 @@ def ruling(row: Row) -> str | datetime | None:
 
 
 def _after_the_week(topic: Topic, row: Row) -> str | datetime | None:
-    """Who has got their three optional mails this week gets this one on Monday, or not at all when it would be late."""
+    """Who has got their three optional mails this week gets this one on Monday, or told with others in the morning.
+
+    What cannot wait for a week names a day: a turn to answer, a mission that ends. Nobody misses it unknowingly.
+    """
     monday = workdays.monday_of(clock.today())
     begun = datetime.combine(monday, time.min, tzinfo=clock.PARIS)
     got = Row.objects.mails().left_for(row.to, since=begun).filter(kind__in=topics.kinds_that_count())
     if got.count() < topics.MOST_A_WEEK:
         return None
-    if Pace.DIGEST not in topic.paces:
-        return WEEK_IS_FULL
+    if topic.is_pressing:
+        return next_morning() + LATEST
     return datetime.combine(monday + timedelta(days=7), DIGEST_HOUR, tzinfo=clock.PARIS)
+
+
+def next_morning() -> datetime:
+    """8:00 in Paris of the next working day: what a full week holds back is told then, in one mail."""
+    day = workdays.add_working_days(clock.today(), 1)
+    return datetime.combine(day, DIGEST_HOUR, tzinfo=clock.PARIS)
+
+
+def held_back_from() -> QuerySet[User]:
+    """Readers for whom something waits that a full week held back."""
+    kinds = [kind for topic in topics.pressing() for kind in topic.kinds]
+    waiting = Row.objects.mails().filter(state__in=WAITING, kind__in=kinds, attempts__gt=0)
+    return User.objects.active().filter(email__in=waiting.values("to")).order_by("pk")
 
 
 def next_digest(after: datetime) -> datetime:

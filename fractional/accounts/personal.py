@@ -7,13 +7,14 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 
 from fractional.accounts.holdings import Holding, Line
-from fractional.accounts.models import Choice, Contest, Copy, Farewell, User
+from fractional.accounts.models import AddressChange, Choice, Contest, Copy, Farewell, User
 from fractional.history.models import Event
 from fractional.outbox.models import Row
 
 OPENS = "opens the account"
 HOLDINGS = (
     Holding(User, "pk", {"password": OPENS}),
+    Holding(AddressChange, "user"),
     Holding(Choice, "user"),
     Holding(Copy, "user", {"content": "this very copy"}),
     Holding(Farewell, "user"),
@@ -26,9 +27,14 @@ NOT_GIVEN = {EmailConfirmation: "keys of links that confirm an address; this sit
 
 
 def mails(user: User) -> Iterator[Line]:
-    """What was written to this address and is still kept, and what waits."""
+    """What was written to this person, at their former address too, and is still kept; and what waits."""
     kept = ("kind", "state", "created_at", "finished_at", "language", "template", "context", "subject")
-    yield from Row.objects.mails().filter(to=user.email).order_by("pk").values(*kept)
+    yield from (
+        Row.objects.mails()
+        .filter(to__in=AddressChange.objects.addresses_of(user))
+        .order_by("pk")
+        .values(*kept)
+    )
 
 
 def history(user: User) -> Iterator[Line]:

@@ -2,21 +2,25 @@
 
 from django.core.management import call_command
 
-from fractional import clock, outbox
+from fractional import clock, outbox, workdays
 from fractional.accounts import obstacles, retention
+from fractional.accounts.actions.addresses import drop_old_changes
 from fractional.accounts.actions.copies import drop_old_copies, make_copy
 from fractional.accounts.actions.farewells import erase as erase_now
 from fractional.accounts.actions.farewells import keep_farewell, tell_retention
-from fractional.accounts.actions.mailing import send_digest
-from fractional.accounts.mailing import DIGEST_DAY
+from fractional.accounts.actions.mailing import send_digest, send_held_back
+from fractional.accounts.mailing import DIGEST_DAY, held_back_from
 from fractional.accounts.models import Copy, Farewell, User
 from fractional.accounts.topics import Pace
 
 
 @outbox.job("accounts.digests")
 def send_digests() -> None:
-    """On the day of the digest, to everybody who reads something weekly."""
+    """Each morning, what full weeks held back; on the day of the digest, to everybody who reads something weekly."""
     today = clock.today()
+    if workdays.is_working_day(today):
+        for user in held_back_from():
+            send_held_back(user=user, day=today)
     if today.weekday() != DIGEST_DAY:
         return
     for user in User.objects.active().filter(mail_choices__pace=Pace.DIGEST).distinct().order_by("pk"):
@@ -37,10 +41,14 @@ def erase(*, user_id: int) -> None:
 
 @outbox.job("accounts.tidy")
 def tidy() -> None:
-    """Each night: copies past their week, sessions that have ended, erasures that something kept waiting."""
+    """Each night: copies past their week, links to new addresses that nobody followed, sessions that have ended.
+
+    And erasures that something kept waiting.
+    """
     for farewell in Farewell.objects.filter(due_at__lte=clock.now()).select_related("user").order_by("pk"):
         keep_farewell(user=farewell.user)
     drop_old_copies()
+    drop_old_changes()
     keep_nobody_for_ever()
     call_command("clearsessions")
 

@@ -23,7 +23,8 @@ class Pace(TextChoices):
 class Topic:
     """`hats` are the kinds of hats whose wearers are shown it, everybody if empty; the first pace is the default.
 
-    What has paces counts in its reader's week, `MOST_A_WEEK` at most, unless the topic has a cap of its own.
+    What has paces counts in its reader's week, `MOST_A_WEEK` at most, unless the topic has a cap of its own. Beyond
+    that it waits for Monday, or for the next morning where it cannot be read in a digest: it names a day.
     """
 
     key: str
@@ -37,6 +38,10 @@ class Topic:
     @property
     def counts(self) -> bool:
         return bool(self.paces) and not self.own_cap
+
+    @property
+    def is_pressing(self) -> bool:
+        return self.counts and Pace.DIGEST not in self.paces
 
     @property
     def default(self) -> Pace:
@@ -71,6 +76,11 @@ def kinds_that_count() -> list[str]:
     return [kind for topic in _topics.values() if topic.counts for kind in topic.kinds]
 
 
+def pressing() -> list[Topic]:
+    """What a full week holds back until the next morning, and no longer."""
+    return [topic for topic in _topics.values() if topic.is_pressing]
+
+
 def shown_to(hats: Iterable[str]) -> list[Topic]:
     """What a wearer of these kinds of hats may be written about, in the order of registration."""
     worn = set(hats)
@@ -81,7 +91,9 @@ register(
     Topic(
         "account",
         _("Votre compte"),
-        _("Codes de connexion, copie de vos données, effacement, réponses à vos demandes."),
+        _(
+            "Codes de connexion, changement d’adresse, copie de vos données, effacement, réponses à vos demandes."
+        ),
         kinds=(
             "message",
             "digest",
@@ -89,6 +101,7 @@ register(
             "account_retention",
             "account_farewell",
             "account_contest",
+            "account_address",
         ),
     )
 )

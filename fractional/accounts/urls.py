@@ -3,7 +3,7 @@ from allauth.mfa.recovery_codes.views import download_recovery_codes, view_recov
 from django.urls import include, path
 
 from fractional.accounts import entrance
-from fractional.accounts.views import contests, mailing, personal
+from fractional.accounts.views import addresses, contests, mailing, personal
 from fractional.accounts.views import pages as own
 
 # Route by route: allauth's own list also opens password, e-mail and third-party pages that this site has not.
@@ -30,6 +30,10 @@ pages = [
     path("accueil/", own.home, name="home"),
     path("casquette/", own.choose_hat, name="hat"),
     path("mon-compte/", own.settings, name="settings"),
+    path("mon-compte/adresse/", addresses.address, name="address"),
+    path("mon-compte/adresse/code/", addresses.address_code, name="address_code"),
+    path("mon-compte/adresse/demander/", addresses.address_ask, name="address_ask"),
+    path("mon-compte/adresse/confirmer/<str:token>/", addresses.address_confirm, name="address_confirm"),
     path("mon-compte/messages/", mailing.paces, name="paces"),
     path("mon-compte/donnees/", personal.copy, name="copy"),
     path("mon-compte/donnees/fractional.zip", personal.download, name="download"),

@@ -114,6 +114,11 @@ def settle(row: Row) -> None:
     Row.objects.filter(pk=row.pk, settled_at__isnull=True).update(settled_at=clock.now())
 
 
+def readdress(*, before: str, after: str) -> None:
+    """What waits for an address leaves for another one."""
+    Row.objects.mails().filter(to=before, state__in=WAITING).update(to=after)
+
+
 def forget_person(*, address: str, words: Collection[str]) -> None:
     """Wipe what was written to an address, and what was written to others with the address or these words in it.
 

@@ -131,6 +131,8 @@ EVENTS: dict[str, Promise | str] = {
     "copy_asked": _("copie des données demandée"),
     "copy_made": _("copie des données prête"),
     "copy_downloaded": _("copie des données téléchargée"),
+    "address_asked": _("changement d’adresse demandé"),
+    "address_changed": _("adresse changée"),
     "erasure_confirmed": _("effacement confirmé"),
     "erasure_called_off": _("effacement annulé"),
     "retention_told": _("effacement annoncé après deux ans"),

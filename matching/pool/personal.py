@@ -3,4 +3,4 @@
 from fractional.accounts.holdings import Holding
 from matching.pool.models import Card
 
-HOLDINGS = (Holding(Card, "cto__user"),)
+HOLDINGS = (Holding(Card, "cto__user", {"packed": "the columns beside it, packed"}),)

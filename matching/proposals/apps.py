@@ -26,6 +26,7 @@ class ProposalsConfig(AppConfig):
         from missions.needs import turns as turns_of_needs
 
         registry.register_check("proposal_may_leave", turns.may_leave)
+        registry.register_check("turn_still_runs", turns.still_awaited)
         registry.register_check("meeting_still_set", meeting.still_set)
         registry.register_check("meeting_still_unmet", meeting.still_unmet)
         for kind in emails.OPENS_A_TURN:

@@ -1,6 +1,8 @@
 from django.conf import settings
 
+from fractional.accounts.links import to_new_address
 from fractional.accounts.mailing import token
+from fractional.accounts.models import AddressChange
 from tests.access.matrix import (
     FORBIDDEN,
     HIDDEN,
@@ -25,6 +27,13 @@ IN_ADMIN = 5 * [only("superuser", then=OK | SENT_ON | HIDDEN | FORBIDDEN | WRONG
 
 def _mailed_to_the_cto(world):
     return token(str(world.users["cto"].public_id), "reminders")
+
+
+def _sent_to_a_new_address(world):
+    cto = world.users["cto"]
+    return to_new_address(
+        AddressChange.objects.get_or_create(user=cto, before=cto.email, after="neuf@exemple.example")[0]
+    )
 
 
 def anybody_outside(answer):
@@ -70,6 +79,12 @@ TABLE = {
     ),
     "accounts:copy": Row(GET=everybody(OK), POST=everybody(SENT_ON)),
     "accounts:download": Row(GET=everybody(HIDDEN)),
+    "accounts:address": Row(GET=everybody(OK)),
+    "accounts:address_code": Row(POST=everybody(SENT_ON)),
+    "accounts:address_ask": Row(POST=everybody(INVALID)),
+    "accounts:address_confirm": Row(
+        kwargs={"token": _sent_to_a_new_address}, GET=public(OK), POST=public(OK)
+    ),
     "accounts:farewell": Row(GET=everybody(OK)),
     "accounts:farewell_code": Row(POST=everybody(SENT_ON)),
     "accounts:farewell_confirm": Row(POST=everybody(INVALID)),

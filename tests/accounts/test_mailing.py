@@ -102,6 +102,7 @@ class TestTopics:
             topic = topics.of_mail(kind)
             assert topic
             assert Pace.DIGEST not in topic.paces
+            assert not topic.is_pressing, "nothing follows from a mail that is told in another"
 
 
 def _kinds_in_code():
@@ -293,14 +294,41 @@ class TestTheWeek:
             send_due()
             assert _state(rows[3])[0] == State.SENT
 
-    def test_a_reminder_too_many_does_not_leave(self, mael: User, sink: Sink) -> None:
+    def test_reminders_too_many_are_told_in_one_mail_the_next_morning(
+        self, mael: User, sink: Sink, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(registry, "_checks", {"tests.answered": lambda row: "answered"})
+        with clock.standing_at(MONDAY):
+            for number in range(3):
+                _post(mael, "ended", str(number))
+            send_due()
+            late = [_post(mael, kind, kind) for kind in ("reminder", "mission_ending")]
+            answered = _post(mael, "reminder", "answered", check="tests.answered")
+            send_due()
+            assert len(sink.messages) == 3
+        with clock.standing_at(TUESDAY):
+            send_digests()
+            send_digests()
+            send_due()
+        message = sink.messages[3]
+        assert message["Subject"] == "Ce qui attend, avec une date"
+        assert [_state(row) for row in late] == 2 * [(State.SUPPRESSED, "in_digest")]
+        assert _state(answered) == (State.SUPPRESSED, "answered")
+        assert len(sink.messages) == 4
+
+    def test_what_its_reader_refuses_is_not_told_either(self, mael: User, sink: Sink) -> None:
         with clock.standing_at(MONDAY):
             for number in range(3):
                 _post(mael, "ended", str(number))
             send_due()
             late = _post(mael, "reminder", "late")
             send_due()
-            assert _state(late) == (State.SUPPRESSED, "week_is_full")
+            choose_pace(user=mael, topic=_topic("reminders"), pace=Pace.NONE)
+        with clock.standing_at(TUESDAY + timedelta(hours=5)):
+            send_digests()
+            send_due()
+            assert _state(late) == (State.SUPPRESSED, "unsubscribed")
+        assert len(sink.messages) == 3
 
     def test_what_answers_somebody_and_proposals_leave_whatever_the_week(
         self, mael: User, sink: Sink

@@ -24,6 +24,7 @@ NOT_A_PAGE = {
     "proposals:meeting",  # for calendars
 }
 NOT_TODAY = {
+    "accounts:address_confirm",  # a mail leads there: tests/accounts/test_addresses
     "accounts:unsubscribe",  # a mail leads there: tests/accounts/test_mailing
     "ctos:confirm_by_link",  # a mail leads there a month later: tests/ctos/test_silence
     "ctos:reference_answer",  # a mail leads a person without an account there: test_cto_arrives

@@ -99,6 +99,11 @@ SAYS_NOTHING = {
 }
 """Buttons alone: there is nothing in them to poison."""
 WITHOUT_A_PAGE = {
+    "accounts:address_ask": FormFound(
+        "founder",
+        "/mon-compte/adresse/demander/",
+        {"code": ["123456"], "address": ["neuf@exemple.example"]},
+    ),
     "accounts:farewell_confirm": FormFound("founder", "/mon-compte/effacer/confirmer/", {"code": ["123456"]}),
     "web:language": FormFound("founder", "/langue/", {"language": ["en"], "next": ["/besoins/"]}),
     "web:theme": FormFound("founder", "/apparence/", {"theme": ["dark"], "next": ["/besoins/"]}),

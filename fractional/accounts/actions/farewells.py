@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from fractional import clock
 from fractional.accounts import emails, obstacles
-from fractional.accounts.models import ERASED_DOMAIN, Choice, Contest, Copy, Farewell, User
+from fractional.accounts.models import ERASED_DOMAIN, AddressChange, Choice, Contest, Copy, Farewell, User
 from fractional.accounts.models.personal import REFLECTION
 from fractional.accounts.signals import person_leaves
 from fractional.errors import Conflict, DomainError
@@ -85,11 +85,12 @@ def erase(*, user: User) -> None:
     user = User.objects.select_for_update().get(pk=user.pk)
     user.is_curator = user.is_superuser = False
     person_leaves.send(sender=User, user=user)
-    forget_person(address=user.email, words=[user.full_name, user.phone])
+    for address in AddressChange.objects.addresses_of(user):
+        forget_person(address=address, words=[user.full_name, user.phone])
     _forget_log_in(user)
     history.forget_notes(thing="user", thing_id=user.pk)
     history.forget_notes_by(person_id=user.pk)
-    for model in (Choice, Contest, Copy, Farewell):
+    for model in (AddressChange, Choice, Contest, Copy, Farewell):
         model.objects.filter(user=user).delete()
     tombstone: dict[str, Any] = {
         "email": f"{user.public_id}@{ERASED_DOMAIN}",

@@ -53,6 +53,18 @@ def send_digest(*, user: User, day: date) -> None:
     chosen = [topic for key in read_weekly if (topic := topics.named(key))]
     kinds = [kind for topic in chosen for kind in topic.kinds]
     lines = digests.gather(to=user.email, kinds=kinds) if kinds else []
+    _tell(user, lines, template="digest", day=day)
+
+
+@transaction.atomic
+def send_held_back(*, user: User, day: date) -> None:
+    """One mail that tells what a full week held back and what names a day; nothing was: no mail."""
+    refused = Choice.objects.filter(user=user, pace=Pace.NONE).values_list("topic", flat=True)
+    kinds = [kind for topic in topics.pressing() if topic.key not in refused for kind in topic.kinds]
+    _tell(user, digests.gather(to=user.email, kinds=kinds), template="held_back", day=day)
+
+
+def _tell(user: User, lines: list[digests.Line], *, template: str, day: date) -> None:
     if not lines:
         return
     context: dict[str, Any] = {
@@ -60,9 +72,9 @@ def send_digest(*, user: User, day: date) -> None:
         "settings_url": settings.SITE_URL + reverse("accounts:paces"),
     }
     post_mail(
-        key=f"digest:{user.pk}:{day.isoformat()}",
+        key=f"{template}:{user.pk}:{day.isoformat()}",
         to=user.email,
-        template="accounts/digest",
+        template=f"accounts/{template}",
         kind="digest",
         language=user.language,
         context=context,

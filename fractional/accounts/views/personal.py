@@ -11,6 +11,8 @@ from fractional.accounts.access import PersonRequest, copy_of, farewell_of
 from fractional.accounts.forms import FarewellCodeForm
 from fractional.ui.forms import refusal_in, status_of
 
+FAREWELL = "farewell"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: PersonRequest) -> HttpResponse:
@@ -41,7 +43,7 @@ def farewell(request: PersonRequest) -> HttpResponse:
 def farewell_code(request: PersonRequest) -> HttpResponse:
     """Send the code, unless the erasure cannot be: then the page says why."""
     if not obstacles.of(request.user):
-        emails.farewell_code(request.user, codes.begin(request))
+        emails.farewell_code(request.user, codes.begin(request, FAREWELL))
         messages.info(request, _("Un code vient de partir à votre adresse."))
     return redirect("accounts:farewell")
 
@@ -49,7 +51,7 @@ def farewell_code(request: PersonRequest) -> HttpResponse:
 @require_POST
 def farewell_confirm(request: PersonRequest) -> HttpResponse:
     form = FarewellCodeForm(request.POST)
-    if form.is_valid() and not codes.is_right(request, form.cleaned_data["code"]):
+    if form.is_valid() and not codes.is_right(request, FAREWELL, form.cleaned_data["code"]):
         form.add_error("code", _("Ce code n’est pas le bon, ou il est trop ancien. Demandez-en un autre."))
     if form.is_valid():
         with refusal_in(form):
@@ -70,7 +72,7 @@ def _farewell(request: PersonRequest, form: FarewellCodeForm) -> HttpResponse:
         "farewell": farewell_of(request.user),
         "ends_on": retention.ends_on(request.user),
         "obstacles": obstacles.of(request.user),
-        "code_sent": codes.awaited(request) or form.is_bound,
+        "code_sent": codes.awaited(request, FAREWELL) or form.is_bound,
         "kinds": {hat.kind for hat in hats.worn(request).hats},
     }
     return render(request, "accounts/farewell.html", context, status=status_of(form))

@@ -95,6 +95,13 @@ def may_leave(row: Row) -> str | None:
     return "no_longer_fits" if broken_by(proposal) else None
 
 
+def still_awaited(row: Row) -> str | None:
+    """Before a reminder leaves, which a full week may hold back a day: the turn that it speaks of still runs."""
+    about = {"selection_id" if row.template.endswith("selection_reminder") else "pk": row.subject_id}
+    waits = Proposal.objects.open().filter(state=row.context["state"], **about)
+    return None if waits.exists() else "answered"
+
+
 def run() -> None:
     """Let go what waited for Monday, hold what cannot go on, end what is overdue, remind. Safe to run twice."""
     today, week_begun = clock.today(), (clock.now().astimezone(clock.PARIS) - SLEEP).date()

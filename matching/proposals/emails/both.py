@@ -118,13 +118,16 @@ def reminder(proposal: Proposal) -> None:
             proposal.cto.user,
             "reminder_to_cto",
             kind="reminder",
+            check="turn_still_runs",
             subject_id=proposal.pk,
             context=context,
         )
         return
     if proposal.state == State.KEPT:
         occasion = f"reminder:{proposal.reminders}"
-        of_the_whole_selection(proposal, "selection_reminder", occasion, kind="reminder", **about)
+        of_the_whole_selection(
+            proposal, "selection_reminder", occasion, kind="reminder", check="turn_still_runs", **about
+        )
         return
     for member in people.followers(proposal):
         post(
@@ -132,6 +135,7 @@ def reminder(proposal: Proposal) -> None:
             member,
             "reminder_to_company",
             kind="reminder",
+            check="turn_still_runs",
             subject_id=proposal.pk,
             context=company_view(proposal) | about,
         )

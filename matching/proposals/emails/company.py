@@ -61,7 +61,7 @@ def leaves_on_monday(proposal: Proposal) -> None:
 
 
 def of_the_whole_selection(
-    proposal: Proposal, template: str, occasion: str, *, kind: str, **context: Any
+    proposal: Proposal, template: str, occasion: str, *, kind: str, check: str = "", **context: Any
 ) -> None:
     """One mail for all the profiles of a selection that reach the same day together: the key is theirs."""
     view = {"title": proposal.need.title, "path": selection_path(proposal.need)}
@@ -71,6 +71,7 @@ def of_the_whole_selection(
             member,
             template,
             kind=kind,
+            check=check,
             subject_id=proposal.selection_id,
             context=view | context,
         )
