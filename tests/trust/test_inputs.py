@@ -84,6 +84,7 @@ def forms(pages: dict[str, dict[str, str]]) -> list[FormFound]:
 
 
 SAYS_NOTHING = {
+    "accounts:address_confirm",
     "accounts:farewell_call_off",
     "curation:restore",
     "curation:take_back",
