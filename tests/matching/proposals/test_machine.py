@@ -22,7 +22,7 @@ from missions.needs.models import Need
 from tests.matching.proposals.stage import TUESDAY, Stage, choose, profiles, stage, want
 from tests.trust.invariants import broken
 
-EXAMPLES, STEPS = 25, 40
+EXAMPLES, STEPS = 12, 40
 Act = Callable[[list[Stage], st.DataObject], object]
 
 
