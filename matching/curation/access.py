@@ -27,7 +27,7 @@ def cto_file(public_id: UUID) -> Cto:
 
 
 def post_of(cto: Cto, public_id: UUID) -> Post:
-    return found(cto.posts, public_id=public_id)
+    return found(cto.posts.all(), public_id=public_id)
 
 
 def cto_decided_on(public_id: UUID) -> Cto:
