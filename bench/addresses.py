@@ -22,8 +22,8 @@ from fractional.outbox.models import Row
 from matching.proposals import meeting_links
 from matching.proposals.actions.questions import ask
 from matching.proposals.compatible import compatible_needs
-from matching.proposals.links import to_answer
-from matching.proposals.models import Proposal, Question, Ranking, Selection
+from matching.proposals.links import to_answer, to_contest
+from matching.proposals.models import Hand, PhoneAnswer, Proposal, Question, Ranking, Selection
 from missions.engagements.models import Mission
 from missions.needs import links
 from missions.needs.models import Consent, Need
@@ -197,6 +197,21 @@ def _of_a_mission() -> list[Page]:
     ]
 
 
+def _of_an_answer(curator: User) -> list[Page]:
+    """One that may be written down, and one that was."""
+    sent = Proposal.objects.filter(state=Proposal.State.SENT).select_related("cto__user")[0]
+    said = {"act": "decline", "source": "call", "by": curator, "on_behalf_of": sent.cto.user}
+    noted = PhoneAnswer.objects.create(proposal=sent, contest_until=clock.today(), **said)
+    return [
+        _page(curator, "curation:note_answer", sent.public_id, "decline"),
+        _page(None, "proposals:not_mine", to_contest(noted)),
+    ]
+
+
+def _hand(need: Need, cto: Cto) -> Hand:
+    return Hand.objects.up().first() or Hand.objects.create(need=need, cto=cto, due_on=clock.today())
+
+
 def _of_the_team(curator: User) -> list[Page]:
     """The board where most CTOs fit; a selection that is being prepared; a file and a need still to be read."""
     ranked = Ranking.objects.filter(need__state=Need.State.PUBLISHED).select_related("need")
@@ -209,6 +224,8 @@ def _of_the_team(curator: User) -> list[Page]:
         _page(curator, "curation:queue"),
         _page(curator, "curation:care", "cto", file.pk),
         _page(curator, "curation:conversation", Proposal.objects.shown().open()[0].public_id),
+        *_of_an_answer(curator),
+        _page(curator, "curation:hand", _hand(busiest, best).public_id),
         _page(curator, "curation:board", busiest.public_id),
         _page(curator, "curation:keep", busiest.public_id, best.public_id),
         _page(curator, "curation:drop", busiest.public_id, best.public_id),

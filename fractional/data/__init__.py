@@ -115,6 +115,7 @@ class Taxonomy:
     deliverables: ClosedList
     sources: ClosedList
     curator_drops: ClosedList
+    curator_withdrawals: ClosedList
     endings: ClosedList
     paths: ClosedList
     regions: ClosedList

@@ -155,6 +155,13 @@ def _one_click(stop_url: str) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
+def preview(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
+    """Subject and text of a mail that is not owed yet."""
+    with translation.override(language):
+        subject, text, _html = _rendered(Row(template=template, context=context))
+    return subject, text
+
+
 def _rendered(row: Row, stop_url: str = "") -> tuple[str, str, str]:
     base = f"emails/{row.template}"
     context = _context(row) | {"subject": _subject(row), "unsubscribe_url": stop_url}

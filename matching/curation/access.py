@@ -14,8 +14,8 @@ from fractional.ctos.models import Cto, Post
 from fractional.history.models import Event
 from fractional.outbox.models import Row
 from matching.curation.models import PairNote, Pending
-from matching.proposals.models import Proposal, Ranking, Selection
-from missions.needs.models import Need
+from matching.proposals.models import Hand, PhoneAnswer, Proposal, Ranking, Selection
+from missions.needs.models import Need, Rewording
 
 
 def cto_file(public_id: UUID) -> Cto:
@@ -109,7 +109,7 @@ def given_back(selection: Selection | None) -> Event | None:
 
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:
     """Who the numbers of the journal are; an erased person has no name left."""
-    return {user.pk: user.full_name for user in User.objects.filter(pk__in=[pk for pk in ids if pk])}
+    return {user.pk: user.full_name for user in User.objects.filter(pk__in={pk for pk in ids if pk})}
 
 
 def debt(pk: int) -> Row:
@@ -138,6 +138,22 @@ def conversation(public_id: UUID) -> Proposal:
         "need__company", "need__created_by", "cto__user", "selection__curator", "wanted_by"
     )
     return found(shown, public_id=public_id)
+
+
+def hand(public_id: UUID) -> Hand:
+    return found(
+        Hand.objects.select_related("cto__user", "need__company", "answered_by"), public_id=public_id
+    )
+
+
+def noted_answers(proposal: Proposal) -> QuerySet[PhoneAnswer]:
+    """What was answered otherwise than on a page, the last first."""
+    return proposal.phone_answers.select_related("by", "on_behalf_of")
+
+
+def rewordings(need: Need) -> QuerySet[Rewording]:
+    """What was suggested of its words, the last first."""
+    return need.rewordings.select_related("suggested_by").order_by("-pk")
 
 
 def notes_of(need: Need, cto_ids: Iterable[int]) -> dict[int, list[PairNote]]:

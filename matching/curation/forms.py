@@ -12,6 +12,8 @@ from fractional.ctos.models import Cto
 from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, RadioCards
 from matching.curation.queue.rows import Kind
+from matching.proposals.forms.reasons import ReasonForm
+from matching.proposals.models import PhoneAnswer
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,45 @@ class ExtendForm(forms.Form):
     )
 
 
+class NotNowForm(forms.Form):
+    words = bounds.ShortText(
+        label=_("Pourquoi pas cette fois"), help_text=_("Cette personne le lira tel quel."), max_length=300
+    )
+
+
+class WithdrawForm(ReasonForm):
+    """A proposal that the team takes back."""
+
+    reasons = "curator_withdrawals"
+    prefix = "withdraw"
+    note = bounds.ShortText(
+        label=_("Votre note pour l’équipe"),
+        required=False,
+        max_length=300,
+        help_text=_("Elle reste entre nous."),
+    )
+    field_order = ("reason", "note")
+
+
+class WhoSaidForm(forms.Form):
+    """Whose answer it is, and how it was given."""
+
+    prefix = "said"
+    source = forms.ChoiceField(
+        label=_("Donnée"),
+        choices=PhoneAnswer.Source.choices,
+        initial=PhoneAnswer.Source.CALL,
+        widget=RadioCards(),
+    )
+
+    def __init__(self, *args, people: list[User], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"] = forms.TypedChoiceField(
+            label=_("Au nom de"), coerce=int, choices=[(user.pk, user.full_name) for user in people]
+        )
+        self.order_fields(["person", "source"])
+
+
 class LiftForm(forms.Form):
     reason = bounds.ShortText(label=_("Pourquoi l’accepter"), max_length=300)
 
@@ -177,7 +218,7 @@ class SendForm(forms.Form):
 class QueueFilter(forms.Form):
     """What of the queue is shown; stands in the address."""
 
-    MINE, NOBODYS, RESTING = "moi", "personne", "reportes"
+    MINE, RESTING = "moi", "reportes"
 
     genre = forms.ChoiceField(
         label=_("Genre"),
@@ -190,7 +231,6 @@ class QueueFilter(forms.Form):
         choices=[
             ("", _("Toute l’équipe")),
             (MINE, _("À moi")),
-            (NOBODYS, _("À personne")),
             (RESTING, _("Reportés")),
         ],
         required=False,
@@ -203,12 +243,7 @@ class CuratorField(forms.ModelChoiceField):
 
 
 class AssignForm(forms.Form):
-    owner = CuratorField(
-        label=_("Qui s’en occupe"),
-        queryset=User.objects.curators(),
-        required=False,
-        empty_label=_("Personne"),
-    )
+    owner = CuratorField(label=_("Qui s’en occupe"), queryset=User.objects.curators(), empty_label=None)
 
 
 class SnoozeForm(forms.Form):
@@ -221,3 +256,16 @@ class SnoozeForm(forms.Form):
     reason = bounds.ShortText(
         label=_("Pourquoi"), help_text=_("Ce que vous attendez, et de qui."), max_length=300
     )
+
+
+class BulkForm(SnoozeForm):
+    """Several rows at once: taken over, or put off with a day and a reason."""
+
+    TAKE, SNOOZE = "take", "snooze"
+    prefix = "bulk"
+
+    def __init__(self, data=None, *, act: str = SNOOZE):
+        super().__init__(data)
+        self.act = act
+        if act == self.TAKE:
+            self.fields.clear()

@@ -24,6 +24,7 @@ class Thing(models.TextChoices):
     PROPOSAL = "proposal", _("Proposition")
     CONTEST = "contest", _("Demande à l’équipe")
     HAND = "hand", _("Main levée")
+    JOIN = "join", _("Demande à rejoindre une entreprise")
     DEBT = "debt", _("Message")
 
 
@@ -90,6 +91,10 @@ class Pending(models.Model):
         REFUSE_COMPANY = "refuse_company", _("entreprise refusée")
         PUBLISH_NEED = "publish_need", _("besoin publié")
         ASK_NEED = "ask_need", _("question à l’entreprise")
+        SUGGEST = "suggest", _("rédaction suggérée")
+        NOT_NOW = "not_now", _("réponse à une main levée")
+        WITHDRAW = "withdraw", _("proposition retirée")
+        NOTE_ANSWER = "note_answer", _("réponse notée")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     act = models.CharField(max_length=20, choices=Act)

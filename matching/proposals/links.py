@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.core import signing
 
-from matching.proposals.models import Proposal
+from matching.proposals.models import PhoneAnswer, Proposal
 
-_ANSWER = "matching.proposals.answer"
+_ANSWER, _CONTEST = "matching.proposals.answer", "matching.proposals.contest"
 ANSWERABLE = (Proposal.State.SENT, Proposal.State.SEEN)
 
 
@@ -39,3 +39,16 @@ def read_to_answer(token: str) -> ToAnswer:
     except signing.BadSignature as error:
         raise BadLink from error
     return ToAnswer(proposal_id, cto_id, bool(again))
+
+
+def to_contest(noted: PhoneAnswer) -> str:
+    """A token by which a person may say that an answer written down in their name was not theirs."""
+    return signing.dumps(noted.pk, salt=_CONTEST)
+
+
+def read_to_contest(token: str) -> int:
+    """Which answer. Raises BadLink."""
+    try:
+        return int(signing.loads(token, salt=_CONTEST))
+    except signing.BadSignature as error:
+        raise BadLink from error

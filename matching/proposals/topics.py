@@ -48,6 +48,7 @@ STEPS = Topic(
         "meeting",
         "choice",
         "confirmed",
+        "answer_noted",
     ),
     hats=("cto", "company"),
 )

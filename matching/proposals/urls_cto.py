@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matching.proposals.views import by_link, compatible, counter, cto, questions
+from matching.proposals.views import by_link, compatible, counter, cto, phone, questions
 
 urlpatterns = [
     path("propositions/", cto.inbox, name="inbox"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("propositions/<uuid:proposal>/question/", questions.ask, name="ask"),
     path("propositions/<uuid:proposal>/plus-tard/", cto.snooze, name="snooze"),
     path("proposition/<str:token>/", by_link.by_link, name="by_link"),
+    path("reponse-notee/<str:token>/", phone.not_mine, name="not_mine"),
     path("propositions/<uuid:proposal>/decliner/", cto.decline, name="decline"),
     path("propositions/<uuid:proposal>/confirmer/", cto.confirm, name="confirm"),
     path("propositions/<uuid:proposal>/reprendre/", cto.retract, name="retract"),

@@ -61,14 +61,15 @@ function putFocusBack() {
 
 const firstControl = (row) => row && (row.matches("[tabindex]") ? row : $("a, button, summary, input", row));
 
-// --- J and K walk a list, only while the focus is in it.
+// --- J and K walk a list, X ticks a row, only while the focus is in it.
 addEventListener("keydown", (event) => {
   const list = event.target.closest?.("[data-keys]");
-  const step = { j: 1, k: -1 }[event.key];
-  if (!list || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+  const step = { j: 1, k: -1, x: 0 }[event.key];
+  if (!list || step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) return;
   const rows = all(ROWS, list);
   const here = rows.findIndex((row) => row.contains(event.target));
+  if (!step) return rows[here] && $("input[type=checkbox]", rows[here])?.click();
   const row = rows[Math.max(0, Math.min(rows.length - 1, here + step))];
   firstControl(row)?.focus();
   row?.scrollIntoView({ block: "nearest" });
@@ -272,7 +273,10 @@ addEventListener("htmx:responseError", () => setTimeout(() => {
 const asked = new WeakMap();
 addEventListener("htmx:beforeRequest", (event) => {
   const { elt } = event.detail;
-  if (!document.hidden || !elt.getAttribute("hx-trigger")?.includes("every")) return;
+  if (!elt.getAttribute("hx-trigger")?.includes("every")) return;
+  // What somebody has ticked is not taken from under their hand.
+  if ($(":checked", elt)) return event.preventDefault();
+  if (!document.hidden) return;
   const now = performance.now();
   if (now - (asked.get(elt) ?? -60_000) < 60_000) event.preventDefault();
   else asked.set(elt, now);

@@ -22,6 +22,8 @@ DEBT = {"thing": lambda world: "debt", "pk": lambda world: world.kwargs["debt"]}
 
 TABLE = {
     "curation:queue": Row(GET=_team(OK)),
+    # Nothing is ticked.
+    "curation:bulk": Row(POST=_team(SENT_ON)),
     "curation:care": Row(GET=_team(OK), POST=_team(INVALID), kwargs=DEBT),
     "curation:wake": Row(POST=_team(SENT_ON), kwargs=DEBT),
     # Nobody has decided anything in the last seconds: the page says that it is too late.
@@ -30,6 +32,12 @@ TABLE = {
     "curation:conversation": Row(GET=_team(OK)),
     "curation:poke": Row(POST=_team(SENT_ON)),
     "curation:extend": Row(POST=_team(INVALID)),
+    "curation:withdraw": Row(POST=_team(INVALID)),
+    # The world's proposal is an answered one: nothing is awaited that could be written down.
+    "curation:note_answer": Row(
+        GET=_team(OK | SENT_ON), POST=_team(INVALID | SENT_ON), kwargs={"answer": lambda world: "decline"}
+    ),
+    "curation:hand": Row(GET=_team(OK), POST=_team(INVALID)),
     "curation:cto": Row(GET=_team(OK)),
     "curation:proof": Row(
         POST=_team(SENT_ON), kwargs={"post": lambda world: world.cto.posts.first().public_id}
@@ -47,6 +55,7 @@ TABLE = {
     # The world's need is in talks: it was published long ago.
     "curation:publish_need": Row(POST=_team(CONFLICT | INVALID)),
     "curation:ask_need": Row(POST=_team(INVALID)),
+    "curation:suggest": Row(POST=_team(INVALID)),
     "curation:board": Row(GET=_team(OK | DONE)),
     # Somebody whom the company has not read yet: nobody is kept twice.
     "curation:keep": Row(

@@ -1,5 +1,7 @@
 """Who reaches the pages on which CTOs answer."""
 
+from datetime import timedelta
+
 from matching.proposals import links
 from tests.access.matrix import CONFLICT, DONE, HIDDEN, INVALID, OK, SENT_ON, Row, everybody, only, public
 
@@ -8,6 +10,14 @@ CTOS = ("cto", "other_cto", "introduced_cto")
 
 def _mailed_to_the_cto(world):
     return links.to_answer(world.proposal)
+
+
+def _mailed_about_an_answer(world):
+    """An answer that a curator wrote down for the CTO."""
+    said = {"act": "accept", "source": "call", "on_behalf_of": world.cto.user, "by": world.users["curator"]}
+    noted = world.proposal.phone_answers.first()
+    until = {"contest_until": world.proposal.sent_on + timedelta(days=2)}
+    return links.to_contest(noted or world.proposal.phone_answers.create(**said, **until))
 
 
 TABLE = {
@@ -32,6 +42,9 @@ TABLE = {
     "proposals:snooze": Row(POST=only("cto", then=INVALID, others=HIDDEN)),
     # Whoever holds the link; a stranger's log-in changes nothing.
     "proposals:by_link": Row(kwargs={"token": _mailed_to_the_cto}, GET=public(OK), POST=public(INVALID)),
+    "proposals:not_mine": Row(
+        kwargs={"token": _mailed_about_an_answer}, GET=public(OK), POST=public(OK | CONFLICT)
+    ),
     "proposals:decline": Row(POST=only("cto", then=INVALID, others=HIDDEN)),
     # Nothing to confirm nor to take back yet: the page says so.
     "proposals:confirm": Row(POST=only("cto", then=CONFLICT, others=HIDDEN)),

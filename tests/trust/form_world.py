@@ -40,7 +40,10 @@ HAS = {
     "file": {"post", "reference"},
     "cto": {"proposal", "mission", "post", "hand", "need"},
     "founder": {"need", "company", "proposal", "mission", "step", "token", "question"},
-    "curator": {"need", "company", "cto", "debt", "thing", "pk", "contest", "rule", "question", "proposal"},
+    "curator": {
+        *("need", "company", "cto", "debt", "thing", "pk", "contest", "rule", "question", "proposal"),
+        *("hand", "answer"),
+    },
 }
 """What each may see one of; of what is another's the access tables speak."""
 
@@ -148,6 +151,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "thing": ["debt"],
         "pending": [asked.public_id],
         "rule": ["gate"],
+        "answer": ["want", "counter"],
         "pk": [debt.pk],
         "contest": [asked.public_id],
         "hand": [factories.make_hand(waiting_for_hands, cto).public_id],

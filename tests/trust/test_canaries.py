@@ -65,6 +65,7 @@ def objects(world: CanaryWorld) -> crawl.Objects:
         "thing": ["debt", "need", "cto"],
         "pk": [world.need.pk],
         "rule": ["rate"],
+        "answer": ["decline"],
         "invitation": [world.a.invitations.get().pk],
         "asked": [1],
         "pending": [uuid4()],

@@ -15,6 +15,7 @@ REASONS = (
     "company_withdrawals",
     "mission_breaks",
     "curator_drops",
+    "curator_withdrawals",
     "curator_adjustments",
     "company_refusals",
     "paths",

@@ -22,12 +22,12 @@ class RestsTooLong(DomainError):
 
 
 @transaction.atomic
-def assign(*, thing: Thing, thing_id: int, to: User | None, by: User) -> Care:
-    """Give a row to a curator, or to nobody."""
+def assign(*, thing: Thing, thing_id: int, to: User, by: User) -> Care:
+    """Give a row to a curator."""
     care = _of(thing, thing_id)
     care.owner = to
     care.save(update_fields=["owner"])
-    facts = {"to": to.pk if to else None}
+    facts = {"to": to.pk}
     record(thing=thing, thing_id=thing_id, event="assigned", by=by, facts=facts)
     return care
 

@@ -1,7 +1,6 @@
 """Ten seconds to think again: an act is rehearsed at once, done later, and until then it is only a row."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,60 +10,18 @@ from django.utils.translation import gettext as _
 
 from fractional import clock
 from fractional.accounts.models import User
-from fractional.companies import actions as companies
-from fractional.companies.models import Company
-from fractional.ctos import actions as ctos
-from fractional.ctos.models import Cto
 from fractional.errors import Conflict, DomainError
 from fractional.history.actions import record
 from fractional.outbox.actions import post_job, take_back
-from matching.curation.models import Pending, Thing
-from missions.needs import actions as needs
-from missions.needs.models import Need
+from matching.curation.actions.acts import DO, do
+from matching.curation.models import Pending
 
-Act = Pending.Act
 WITHIN = timedelta(seconds=settings.UNDO_SECONDS)
 """How long an act may be undone."""
 
 
 class Rehearsed(Exception):
     """The act may be done: whatever it did is taken back."""
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _cto(pending: Pending) -> dict[str, Any]:
-    return {"cto": Cto.objects.get(pk=pending.thing_id), "by": pending.by}
-
-
-def _company(pending: Pending) -> dict[str, Any]:
-    return {"company": Company.objects.get(pk=pending.thing_id), "by": pending.by}
-
-
-def _need(pending: Pending) -> dict[str, Any]:
-    return {"need": Need.objects.get(pk=pending.thing_id), "by": pending.by}
-
-
-def _verify_cto(*, cto: Cto, by: User, lift_reason: str, **note: str) -> None:
-    ctos.verify(cto=cto, by=by, note=note, lift_gate_reason=lift_reason)
-
-
-DO: Mapping[str, tuple[Thing, Callable[..., object], Callable[[Pending], dict[str, Any]]]] = {
-    Act.VERIFY_CTO: (Thing.CTO, _verify_cto, _cto),
-    Act.ASK_CTO: (Thing.CTO, ctos.ask, _cto),
-    Act.ORIENT_CTO: (Thing.CTO, ctos.orient, _cto),
-    Act.READ_CHANGES: (Thing.CTO, ctos.read_changes, _cto),
-    Act.ASK_CHANGES: (Thing.CTO, ctos.ask_about_changes, _cto),
-    Act.VERIFY_COMPANY: (Thing.COMPANY, companies.verify, _company),
-    Act.REFUSE_COMPANY: (Thing.COMPANY, companies.refuse, _company),
-    Act.PUBLISH_NEED: (Thing.NEED, needs.publish, _need),
-    Act.ASK_NEED: (Thing.NEED, needs.ask, _need),
-}
-"""What each act is about, and which action does it to whom."""
-DAYS = ("recheck_on", "register_checked_on")
-"""Arguments that are days: JSON knows them as texts."""
 
 
 @transaction.atomic
@@ -121,7 +78,7 @@ def perform(*, pending_id: int) -> None:
         return
     try:
         with transaction.atomic(), translation.override(found.by.language):
-            _do(found)
+            do(found)
             found.delete()
     except DomainError as refusal:
         found.returned_at, found.refusal = clock.now(), str(refusal)
@@ -132,16 +89,10 @@ def perform(*, pending_id: int) -> None:
 def _rehearse(pending: Pending) -> None:
     try:
         with transaction.atomic():
-            _do(pending)
+            do(pending)
             raise Rehearsed
     except Rehearsed:
         return
-
-
-def _do(pending: Pending) -> None:
-    _thing, action, found = DO[pending.act]
-    days = {name: _day(pending.arguments[name]) for name in DAYS if name in pending.arguments}
-    action(**found(pending), **(pending.arguments | days))
 
 
 def _key(pending: Pending) -> str:

@@ -1,9 +1,10 @@
 """The day of a curator: everything that waits for a person, by the date it was promised for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from zlib import crc32
 
 from fractional.accounts.models import User
 from matching.curation.models import Care, Pending
@@ -27,6 +28,8 @@ def everything(today: date, reader: User | None = None) -> list[Waiting]:
         files.changed_ctos(),
         files.companies(),
         files.needs(),
+        files.refused_consents(),
+        files.join_requests(),
         files.contests(reader),
         work.selections_due(),
         work.selections_given_back(),
@@ -43,11 +46,20 @@ def everything(today: date, reader: User | None = None) -> list[Waiting]:
 
 def _cared_for(today: date, rows: Iterable[Waiting]) -> Iterable[Waiting]:
     cares = {(care.thing, care.thing_id): care for care in Care.objects.select_related("owner")}
+    team = list(User.objects.curators().order_by("pk"))
     for row in rows:
         care = cares.get((row.thing, row.thing_id), Care())
         yield replace(
             row,
             late=row.due_on < today,
-            owner=care.owner or row.owner,
+            owner=_owner(row, care.owner or row.owner, team),
             asleep_until=care.asleep_until if care.rests(today) else None,
         )
+
+
+def _owner(row: Waiting, given_to: User | None, team: Sequence[User]) -> User | None:
+    """Whoever has it and is still of the team; else always the same person of those who may answer it."""
+    if given_to in team:
+        return given_to
+    able = [curator for curator in team if curator.pk not in row.not_for]
+    return able[crc32(f"{row.thing}:{row.thing_id}".encode()) % len(able)] if able else None

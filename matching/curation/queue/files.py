@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from fractional.accounts.models import Contest, User
-from fractional.companies.models import Company
+from fractional.companies.models import Company, JoinRequest
 from fractional.ctos.models import Cto
 from fractional.ctos.promises import read_by
 from fractional.history.moves import held
 from matching.curation.models import Thing
 from matching.curation.queue.rows import Kind, Waiting, promised
-from missions.needs.models import Need
+from missions.needs.models import Consent, Need
 
 NEED_WITHIN = 2
 COMPANY_WITHIN = 2
@@ -97,4 +97,40 @@ def contests(reader: User | None) -> Iterator[Waiting]:
             contest.user.full_name or contest.user.email,
             contest.due_on,
             reverse("curation:contest", args=[contest.public_id]),
+            not_for=frozenset({contest.user_id, contest.answered_by_id or 0}),
+        )
+
+
+def refused_consents() -> Iterator[Waiting]:
+    """Reinforcements that the CTO in place does not want: somebody calls the founder, until the need changes."""
+    theirs = Consent.objects.filter(need=OuterRef("pk")).order_by("-pk")
+    refused = Need.objects.filter(state=Need.State.ASKED).annotate(
+        last=Subquery(theirs.values("state")[:1]), refused_at=Subquery(theirs.values("answered_at")[:1])
+    )
+    for need in refused.filter(last=Consent.State.REFUSED).select_related("company", "owner_curator"):
+        yield Waiting(
+            Kind.CONSENT,
+            Thing.NEED,
+            need.pk,
+            need.title,
+            need.company.name,
+            promised(need.refused_at, NEED_WITHIN),
+            reverse("curation:need", args=[need.public_id]),
+            need.owner_curator,
+        )
+
+
+def join_requests() -> Iterator[Waiting]:
+    """Somebody asks to act for a company whose owners were reminded and are silent: a call helps."""
+    silent = JoinRequest.objects.waiting().filter(reminded_at__isnull=False)
+    for asked in silent.select_related("company__owner_curator", "user"):
+        yield Waiting(
+            Kind.JOIN,
+            Thing.JOIN,
+            asked.pk,
+            asked.company.name,
+            asked.user.full_name or asked.user.email,
+            asked.due_on,
+            reverse("curation:company", args=[asked.company.public_id]),
+            asked.company.owner_curator,
         )

@@ -20,6 +20,8 @@ class Kind(TextChoices):
     COMPANY = "entreprise", _("Entreprise")
     SIREN = "siren", _("SIREN à demander")
     NEED = "besoin", _("Besoin à relire")
+    CONSENT = "accord", _("Accord refusé par le CTO en place")
+    JOIN = "rejoindre", _("Demande à rejoindre une entreprise")
     SELECTION = "selection", _("Sélection à envoyer")
     GIVEN_BACK = "reprise", _("Sélection à reprendre")
     STUCK = "echange", _("Échange sans réponse")
@@ -43,9 +45,17 @@ class Waiting:
     due_on: date
     url: str
     owner: User | None = None
+    """Whoever it was given to; the queue finds somebody for the others."""
     asleep_until: date | None = None
     """Not before that day; None for what is to be done now."""
     late: bool = False
+    not_for: frozenset[int] = frozenset()
+    """Who may not answer it: their own request, or an answer of theirs that is contested."""
+
+    @property
+    def code(self) -> str:
+        """One word for one row."""
+        return f"{self.thing}-{self.thing_id}"
 
 
 def promised(moment: datetime, working_days: int) -> date:

@@ -25,7 +25,7 @@ def hands() -> Iterator[Waiting]:
             hand.need.title,
             hand.cto.user.full_name,
             hand.due_on,
-            reverse("curation:board", args=[hand.need.public_id]),
+            reverse("curation:hand", args=[hand.public_id]),
             hand.need.owner_curator,
         )
 

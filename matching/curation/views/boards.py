@@ -19,6 +19,7 @@ from fractional.ui import words as said
 from fractional.ui.forms import refusal_in, status_of
 from matching.curation import access
 from matching.curation.forms import DropForm, KeepForm, SendForm
+from matching.curation.preview import preview_of
 from matching.curation.sent import sent_rows, sent_selections
 from matching.proposals import words
 from matching.proposals.actions import selections as actions
@@ -146,7 +147,10 @@ def selection(request: PersonRequest, need) -> HttpResponse:
         messages.warning(request, _("Rien n’est en préparation : la sélection est déjà partie, ou vide."))
         return redirect("curation:selection", found.public_id)
     form = SendForm(request.POST if request.method == "POST" else None, initial=_already_written(prepared))
-    if prepared and form.is_valid():
+    shown = None
+    if prepared and form.is_valid() and "preview" in request.POST:
+        shown = preview_of(prepared, form.cleaned_data["words"])
+    elif prepared and form.is_valid():
         with refusal_in(form):
             read = request.POST.getlist("read")
             leaving = actions.schedule(selection=prepared, by=request.user, read=read, **form.cleaned_data)
@@ -162,6 +166,7 @@ def selection(request: PersonRequest, need) -> HttpResponse:
         "sent": sent_selections(access.sent_selections(found)),
         "may_keep": found.state in actions.OPEN,
         "form": form,
+        "preview": shown,
         "shortened": actions.CANCEL_WITHIN < actions.USUALLY,
     }
     return render(request, "curation/selection.html", context, status=status_of(form))

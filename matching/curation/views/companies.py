@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fractional.accounts.access import PersonRequest, curator_required
+from fractional.companies.access import join_requests_of
 from fractional.history.models import Event
 from matching.curation import access
 from matching.curation.forms import RefuseCompanyForm, VerifyCompanyForm
@@ -43,6 +44,7 @@ def refuse(request: PersonRequest, company) -> HttpResponse:
 def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     context = {
         "company": found,
+        "join_requests": join_requests_of(found),
         "history": Event.objects.of("company", found.pk),
         "held": access.pending_on(Thing.COMPANY, found.pk),
         "verify_form": VerifyCompanyForm(),

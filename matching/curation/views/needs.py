@@ -12,7 +12,8 @@ from matching.curation import access
 from matching.curation.forms import AskForm
 from matching.curation.models import Pending, Thing
 from matching.curation.views.acts import held, status_of_all, to_the_queue
-from missions.needs.forms import PublishForm
+from missions.needs.forms import PublishForm, SuggestForm
+from missions.needs.models import Need, Rewording
 
 Act = Pending.Act
 
@@ -42,6 +43,17 @@ def ask(request: PersonRequest, need) -> HttpResponse:
     return _page(request, access.need(need), ask_form=form)
 
 
+@require_POST
+@curator_required
+def suggest(request: PersonRequest, need) -> HttpResponse:
+    """Another wording of one text: the company reads the difference and decides."""
+    found = access.need(need)
+    form = SuggestForm(request.POST, need=found)
+    if held(request, form, Act.SUGGEST, found, _("Votre suggestion est partie : l’entreprise la lira.")):
+        return redirect("curation:need", found.public_id)
+    return _page(request, access.need(need), suggest_form=form)
+
+
 def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     context = {
         "need": found,
@@ -49,6 +61,19 @@ def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
         "held": access.pending_on(Thing.NEED, found.pk),
         "ask_form": AskForm(),
         "publish_form": PublishForm(need=found),
-        "answered": "ask_form" in forms,
+        "suggest_form": _suggested(request, found),
+        "rewordings": access.rewordings(found),
+        "texts": Rewording.Field,
+        "answered": bool(forms.keys() - {"publish_form"}),
     }
     return render(request, "curation/need.html", context | forms, status=status_of_all(forms))
+
+
+def _suggested(request: PersonRequest, found: Need) -> SuggestForm:
+    """Begun with the text that the address names, so that it is corrected and not copied."""
+    field = request.GET.get("texte", "")
+    if field not in Rewording.Field.values:
+        field = Rewording.Field.PROBLEM_WORDS
+    form = SuggestForm(need=found)
+    form.initial = {"field": field, "after": getattr(found, field)}
+    return form

@@ -6,17 +6,20 @@ from zlib import crc32
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from fractional import bounds, clock
 from fractional.accounts.access import PersonRequest, curator_required
 from fractional.accounts.models import User
+from fractional.ui.forms import status_of
 from matching.curation import access, actions
-from matching.curation.forms import AssignForm, QueueFilter, SnoozeForm
+from matching.curation.forms import AssignForm, BulkForm, QueueFilter, SnoozeForm
 from matching.curation.models import Pending
 from matching.curation.queue import Waiting, everything
 from matching.curation.views.acts import FILTER, done, status_of_all, to_the_queue
@@ -31,20 +34,24 @@ LARGEST = 10**9 - 1
 @require_safe
 @curator_required
 def queue(request: PersonRequest) -> HttpResponse:
-    today, form = clock.today(), QueueFilter(request.GET)
+    form = QueueFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    every = everything(today, request.user)
+    if request.session.get(FILTER, "") != _base(wanted):
+        request.session[FILTER] = _base(wanted)
+    context = _context(request, form, wanted)
+    if request.htmx and _seen(request) == context["mark"]:
+        return HttpResponse(status=204)
+    return render(request, "curation/queue.html#rows" if request.htmx else "curation/queue.html", context)
+
+
+def _context(request: PersonRequest, form: QueueFilter, wanted: dict[str, str]) -> dict[str, Any]:
+    every = everything(clock.today(), request.user)
     resting = [row for row in every if row.asleep_until]
     awake = [row for row in every if not row.asleep_until]
     rows = resting if wanted.get("a_qui") == QueueFilter.RESTING else awake
     page = Paginator(_chosen(rows, wanted, request.user), PAGE).get_page(bounds.page_number(request))
-    if request.session.get(FILTER, "") != _base(wanted):
-        request.session[FILTER] = _base(wanted)
     pending = list(access.pending_of(request.user))
-    mark = _mark(page.object_list, pending)
-    if request.htmx and bounds.whole_number(request, "vu", default=0, at_least=0, at_most=LARGEST) == mark:
-        return HttpResponse(status=204)
-    context = {
+    return {
         "page": page,
         "rows": page.object_list,
         "late": sum(row.late for row in awake),
@@ -53,9 +60,45 @@ def queue(request: PersonRequest) -> HttpResponse:
         "filtered": any(wanted.values()),
         "base": _base(wanted),
         "pending": pending,
-        "mark": mark,
+        "mark": _mark(page.object_list, pending),
+        "bulk_form": BulkForm(),
     }
-    return render(request, "curation/queue.html#rows" if request.htmx else "curation/queue.html", context)
+
+
+def _seen(request: PersonRequest) -> int:
+    """The mark of the list that stands before the reader."""
+    return bounds.whole_number(request, "vu", default=0, at_least=0, at_most=LARGEST)
+
+
+@require_POST
+@curator_required
+def bulk(request: PersonRequest) -> HttpResponse:
+    """What is ticked is taken over, or rests until a day."""
+    ticked = set(request.POST.getlist("row"))
+    rows = [row for row in everything(clock.today(), request.user) if row.code in ticked]
+    form = BulkForm(request.POST, act=request.POST.get("act", BulkForm.SNOOZE))
+    told = ngettext("%(count)s ligne est à vous.", "%(count)s lignes sont à vous.", len(rows))
+    if form.act != BulkForm.TAKE:
+        told = ngettext("%(count)s ligne est reportée.", "%(count)s lignes sont reportées.", len(rows))
+    if not rows:
+        messages.warning(request, _("Cochez d’abord une ligne."))
+        return to_the_queue(request)
+    if done(request, form, lambda: _all(rows, form, request.user), told % {"count": len(rows)}):
+        return to_the_queue(request)
+    read = QueueFilter(QueryDict(request.session.get(FILTER, "")))
+    context = _context(request, read, read.cleaned_data if read.is_valid() else {})
+    more = {"bulk_form": form, "ticked": ticked}
+    return render(request, "curation/queue.html", context | more, status=status_of(form))
+
+
+@transaction.atomic
+def _all(rows: Iterable[Waiting], form: BulkForm, by: User) -> None:
+    for row in rows:
+        where: dict[str, Any] = {"thing": row.thing, "thing_id": row.thing_id, "by": by}
+        if form.act == BulkForm.TAKE:
+            actions.assign(to=by, **where)
+        else:
+            actions.snooze(**form.cleaned_data, **where)
 
 
 def _mark(rows: Iterable[Waiting], pending: Iterable[Pending]) -> int:
@@ -65,14 +108,8 @@ def _mark(rows: Iterable[Waiting], pending: Iterable[Pending]) -> int:
 
 
 def _chosen(rows: Iterable[Waiting], wanted: dict[str, str], reader: User) -> list[Waiting]:
-    kind, whose = wanted.get("genre"), wanted.get("a_qui")
-    owners = {QueueFilter.MINE: reader.pk, QueueFilter.NOBODYS: None}
-    return [
-        row
-        for row in rows
-        if (not kind or row.kind == kind)
-        and (whose not in owners or (row.owner.pk if row.owner else None) == owners[whose])
-    ]
+    kind, mine = wanted.get("genre"), wanted.get("a_qui") == QueueFilter.MINE
+    return [row for row in rows if (not kind or row.kind == kind) and (not mine or row.owner == reader)]
 
 
 def _base(wanted: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from fractional.accounts.models import User
 from fractional.ctos.models import Cto
 from matching.proposals import links
 from matching.proposals.fit import broken_rules
-from matching.proposals.models import Hand, Proposal
+from matching.proposals.models import Hand, PhoneAnswer, Proposal
 from missions.needs.models import Need
 
 
@@ -67,6 +67,15 @@ def proposal_of_link(token: str) -> tuple[Proposal, bool]:
     sent = Proposal.objects.reached_the_cto().select_related(*people)
     proposal = found(sent, pk=said.proposal_id, cto_id=said.cto_id)
     return proposal, said.is_alive(proposal)
+
+
+def noted_answer(token: str) -> PhoneAnswer:
+    """The answer of a mailed link. A link that is none is a 404."""
+    try:
+        pk = links.read_to_contest(token)
+    except links.BadLink as error:
+        raise Http404 from error
+    return found(PhoneAnswer.objects.select_related("by"), pk=pk)
 
 
 def inbox_of(user: User, today: date) -> QuerySet[Proposal]:

@@ -12,7 +12,6 @@ from missions.needs.models import Need
 
 
 def selection_ready(selection: Selection) -> None:
-    count = selection.proposals.open().count()
     for member in people.members(selection.need):
         post(
             f"selection:{selection.pk}:{member.pk}",
@@ -20,15 +19,20 @@ def selection_ready(selection: Selection) -> None:
             "selection_ready",
             kind="selection",
             subject_id=selection.pk,
-            context={
-                "count": count,
-                "half_days": selection.need.asked_half_days,
-                "title": selection.need.title,
-                "words": selection.words,
-                "curator": selection.curator.first_name,
-                "path": selection_path(selection.need),
-            },
+            context=what_is_ready(selection),
         )
+
+
+def what_is_ready(selection: Selection) -> dict[str, Any]:
+    """What the mail of a selection says."""
+    return {
+        "count": selection.proposals.open().count(),
+        "half_days": selection.need.asked_half_days,
+        "title": selection.need.title,
+        "words": selection.words,
+        "curator": selection.curator.first_name,
+        "path": selection_path(selection.need),
+    }
 
 
 def watch_found(need: Need) -> None:

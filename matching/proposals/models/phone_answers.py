@@ -1,5 +1,7 @@
 """An answer that a curator took down for somebody, who may contest it."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -42,3 +44,6 @@ class PhoneAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"PhoneAnswer {self.act} {self.proposal_id}"
+
+    def may_be_contested(self, today: date) -> bool:
+        return self.contested_at is None and today <= self.contest_until

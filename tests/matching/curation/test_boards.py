@@ -170,6 +170,11 @@ def test_a_selection_that_changed_since_it_was_read_is_shown_again_with_the_word
     assert typed["words"] in words(answer)
     assert another.user.full_name in words(answer)
     now = [box["value"] for box in BeautifulSoup(answer.content, "html.parser").select("[name=read]")]
+    shown = words(curator.post(address("selection", here), typed | {"read": now, "preview": "1"}))
+    assert "Ce message partira à" in shown
+    assert "retient 4 profils pour votre besoin" in shown
+    assert shown.count(typed["words"]) == 2
+    assert Selection.objects.get().state == "draft"
     assert curator.post(address("selection", here), typed | {"read": now}).status_code == 302
 
 

@@ -133,16 +133,64 @@ def titles(client, **query: str) -> list[str]:
 
 
 def test_a_row_is_given_to_somebody_else(file: Cto, claire: User):
-    paule, nobodys = factories.make_curator(first_name="Paule"), factories.make_cto(state="submitted")
+    paule = factories.make_curator(first_name="Paule")
     clients = {user.first_name: logged_in(user) for user in (claire, paule)}
     care = reverse("curation:care", args=["cto", file.pk])
     assert titles(clients["Claire"], a_qui="moi") == [file.user.full_name]
-    assert titles(clients["Claire"], a_qui="personne") == [nobodys.user.full_name]
     assert clients["Claire"].post(care, {"owner": paule.pk}).status_code == 302
     assert titles(clients["Paule"], a_qui="moi") == [file.user.full_name]
     assert titles(clients["Claire"], a_qui="moi") == []
     event = Event.objects.of("cto", file.pk).get(event="assigned")
     assert (event.by_id, event.facts) == (claire.pk, {"to": paule.pk})
+
+
+def test_no_row_is_without_owner_nor_date(claire: User):
+    paule = factories.make_curator(first_name="Paule")
+    given_to_who_left = factories.make_user(first_name="Partie")
+    for owner in (None, given_to_who_left, None, None, None):
+        factories.make_cto(state=Cto.State.SUBMITTED, owner_curator=owner)
+    asked = {"kind": "human", "about": "Une sélection", "words": "Pourquoi ces trois profils ?"}
+    for curator in (claire, paule):
+        accounts.contest(user=curator, **asked)
+    first = everything(clock.today())
+    assert all(row.owner in (claire, paule) and row.due_on for row in first)
+    assert [row.owner for row in everything(clock.today())] == [row.owner for row in first]
+    assert [row.owner for row in first if row.kind.label == "Demande à l’équipe"] == [paule, claire]
+
+
+def test_several_rows_are_taken_over_or_put_off_at_once(file: Cto, claire: User):
+    paule, other = factories.make_curator(first_name="Paule"), factories.make_cto(state=Cto.State.SUBMITTED)
+    client, act = logged_in(paule), reverse("curation:bulk")
+    both = {"row": [f"cto-{file.pk}", f"cto-{other.pk}", "cto-0", "rien"]}
+    assert client.post(act, both | {"act": "take"}).status_code == 302
+    assert {row.owner for row in waiting(clock.today())} == {paule}
+    refused = client.post(act, both | {"act": "snooze", "bulk-until": "2027-01-13", "bulk-reason": ""})
+    assert (refused.status_code, refused.content.decode().count(" checked")) == (422, 2)
+    said = {"act": "snooze", "bulk-until": "2027-01-13", "bulk-reason": "Attend un appel"}
+    assert client.post(act, both | said).status_code == 302
+    assert waiting(clock.today()) == []
+
+
+def test_a_refused_consent_and_a_silent_request_to_join_are_worth_a_call(claire: User):
+    company = factories.make_company(owner_curator=claire)
+    sent_back = {"state": Need.State.ASKED, "asked_at": MONDAY, "asked_for": "L’accord du CTO en place"}
+    need = factories.make_need(company=company, kind="reinforcement", owner_curator=claire, **sent_back)
+    asked_on = {"due_on": date(2027, 1, 25), "asked_at": MONDAY}
+    need.consents.create(email="en.place@exemple.example", state="refused", answered_at=MONDAY, **asked_on)
+    lucie = factories.make_user(first_name="Lucie", last_name="Ferrandet")
+    asked = need.company.join_requests.create(user=lucie, **asked_on)
+    assert rows("Demande à rejoindre une entreprise") == []
+    asked.reminded_at = MONDAY
+    asked.save()
+    for kind, due_on in (
+        ("Accord refusé par le CTO en place", date(2027, 1, 13)),
+        ("Demande à rejoindre une entreprise", date(2027, 1, 25)),
+    ):
+        [row] = rows(kind)
+        assert (row.due_on, row.owner) == (due_on, claire)
+        page = logged_in(claire).get(row.url)
+        assert page.status_code == 200
+    assert "Lucie Ferrandet" in page.content.decode()
 
 
 def test_only_the_team_is_given_rows(file: Cto, claire: User):

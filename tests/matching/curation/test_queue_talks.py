@@ -44,11 +44,11 @@ def question() -> Question:
     return factories.make_question(sent)
 
 
-def test_a_raised_hand_leads_to_the_board_by_the_day_promised_to_the_cto(hand: Hand):
+def test_a_raised_hand_leads_to_its_page_by_the_day_promised_to_the_cto(hand: Hand):
     [row] = rows("Main levée")
     assert (row.title, row.about) == (hand.need.title, hand.cto.user.full_name)
     assert (row.due_on, row.owner) == (date(2027, 1, 18), hand.need.owner_curator)
-    assert opens(row, "board", hand.need.public_id)
+    assert opens(row, "hand", hand.public_id)
 
 
 def test_saying_why_not_takes_the_hand_away_and_keeping_a_profile_in_a_draft_does_not(hand: Hand):
