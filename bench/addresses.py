@@ -199,7 +199,7 @@ def _of_a_mission() -> list[Page]:
 
 def _of_an_answer(curator: User) -> list[Page]:
     """One that may be written down, and one that was."""
-    sent = Proposal.objects.filter(state=Proposal.State.SENT).select_related("cto__user")[0]
+    sent = _of_state("sent", "seen")
     said = {"act": "decline", "source": "call", "by": curator, "on_behalf_of": sent.cto.user}
     noted = PhoneAnswer.objects.create(proposal=sent, contest_until=clock.today(), **said)
     return [

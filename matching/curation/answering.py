@@ -1,6 +1,6 @@
 """The form of an answer that somebody gave otherwise than on their page: theirs, spoken of in the third person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from matching.proposals.forms import AcceptForm, CounterForm, DeclineForm, PassF
 from matching.proposals.models import PhoneAnswer, Proposal
 
 Act = PhoneAnswer.Act
-FORMS: Mapping[str, type[forms.Form]] = {
+FORMS: Mapping[str, Callable[..., forms.Form]] = {
     Act.WANT: WantForm,
     Act.PASS: PassForm,
     Act.ACCEPT: AcceptForm,

@@ -73,6 +73,10 @@ class PairNote(models.Model):
 
 
 class PendingQuerySet(models.QuerySet["Pending"]):
+    def held(self) -> "PendingQuerySet":
+        """Done soon, or given back, in the order of their decision."""
+        return self.select_related("by").order_by("pk")
+
     def to_come(self) -> "PendingQuerySet":
         """Not done yet, the first to be done first."""
         return self.filter(returned_at=None).order_by("due_at", "pk")

@@ -83,7 +83,7 @@ const wide = matchMedia("(min-width: 64rem)");
 const rowLink = (target) => target.closest?.("[data-panes] [data-row] .name a");
 let opened, opening;
 function openBeside(link) {
-  if (!wide.matches || !link) return;
+  if (!wide.matches || !link || !$("#pane")) return;
   for (const row of all("[data-row] .name a", panes)) row.toggleAttribute("data-open", row === link);
   if (opened === link.href) return;
   opened = link.href;
@@ -106,7 +106,7 @@ if (panes) {
   addEventListener("focusin", ({ target }) => openBeside(rowLink(target)));
   addEventListener("click", (event) => {
     const link = event.detail && rowLink(event.target);
-    if (!link || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || !wide.matches || !$("#pane") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     openBeside(link);
   });

@@ -69,6 +69,7 @@ def _behind_the_doors(visit) -> Opened:
             yield from _opens(visitor, "/propositions/pause/")  # where three silences lead
         if door == "claire":
             yield from _opens(visitor, f"{_a_file(visitor)}lever/")  # for whom the gate alone leaves out
+            yield from _opens(visitor, *_an_awaited_answer(visitor))
     yield from _opens(visitor, "/cto/chemin/")  # where her first answer may lead
     solene = visit()
     solene.enter("solene")
@@ -83,6 +84,22 @@ def _behind_the_doors(visit) -> Opened:
 def _a_file(claire: Visitor) -> str:
     claire.go("/equipe/")
     return str(claire.page.locator("main a[href^='/equipe/cto/']").first.get_attribute("href"))
+
+
+def _an_awaited_answer(claire: Visitor) -> tuple[str, str]:
+    """The first conversation in which somebody may answer by telephone, and the page on which that is noted."""
+    for selection in _links(claire, "/equipe/selections/", "/selection/"):
+        for talks in _links(claire, selection, "/equipe/echanges/"):
+            for noting in _links(claire, talks, "/noter/"):
+                return talks, noting
+    raise AssertionError("nobody of the demo is awaited")
+
+
+def _links(visitor: Visitor, page: str, part: str) -> list[str]:
+    """The addresses on a page that hold these letters."""
+    visitor.go(page)
+    links = visitor.page.locator(f"main a[href*='{part}']")
+    return links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
 
 
 def _with_a_mission(agreed: Agreed) -> Opened:

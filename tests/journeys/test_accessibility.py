@@ -33,11 +33,11 @@ NOT_TODAY = {
     "needs:rewordings",  # a mail leads there: tests/missions/needs/test_rewording
     "companies:invitation",  # a mail leads there: tests/companies/test_people
     "companies:join",  # for whom the number of their company has an account
-    *("proposals:by_link", "proposals:question"),  # mails lead there: tests/matching/proposals
+    *("proposals:by_link", "proposals:question", "proposals:not_mine"),  # mails lead there
     *("proposals:counter", "proposals:withdraw"),  # while an answer is awaited: tests/matching/proposals
     "curation:debt",  # a mail that could not leave for a day
     "curation:contest",  # nobody of the demo has asked the team for anything yet
-    "curation:conversation",  # a reminder that stays without an answer: test_silence
+    "curation:hand",  # nobody of the demo raises one: tests/matching/curation/test_conversations
 }
 
 

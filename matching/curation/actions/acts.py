@@ -46,8 +46,9 @@ def _not_now(*, hand: Hand, by: User, words: str) -> None:
     hands.answer(hand=hand, by=by, answer=Hand.Answer.NOT_NOW, words=words)
 
 
-def _withdraw(*, proposal: Proposal, by: User, **why: str) -> None:
-    withdrawals.withdraw(proposal=proposal, by=by, side=Proposal.Side.CURATOR, **why)
+def _withdraw(*, proposal: Proposal, by: User, reason: str, note: str) -> None:
+    side = Proposal.Side.CURATOR
+    withdrawals.withdraw(proposal=proposal, by=by, side=side, reason=reason, note=note)
 
 
 def _note_answer(*, proposal: Proposal, by: User, person: int, **answer: Any) -> None:

@@ -19,16 +19,17 @@ def waiting(today: date, reader: User | None = None) -> list[Waiting]:
     return [row for row in everything(today, reader) if row.asleep_until is None]
 
 
-def everything(today: date, reader: User | None = None) -> list[Waiting]:
-    """With what rests until a later day; `reader` is spared what they may not answer."""
-    acts = list(Pending.objects.select_related("by").order_by("pk"))
+def everything(
+    today: date, reader: User | None = None, acts: Sequence[Pending] | None = None
+) -> list[Waiting]:
+    """With what rests until a later day; `reader` is spared what they may not answer; `acts` are all those held."""
+    acts = list(Pending.objects.held()) if acts is None else acts
     decided = {(act.thing, act.thing_id) for act in acts if act.returned_at is None}
     rows = chain(
         files.ctos(),
         files.changed_ctos(),
         files.companies(),
         files.needs(),
-        files.refused_consents(),
         files.join_requests(),
         files.contests(reader),
         work.selections_due(),

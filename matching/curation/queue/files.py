@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -72,14 +72,21 @@ def companies() -> Iterator[Waiting]:
 
 
 def needs() -> Iterator[Waiting]:
-    for need in Need.objects.waiting_for_a_curator().select_related("company", "owner_curator"):
+    """Those to be read; and reinforcements that the CTO in place refuses, worth a call until the need changes."""
+    asked = Consent.objects.filter(need=OuterRef("pk")).order_by("-pk")
+    last = {name: Subquery(asked.values(name)[:1]) for name in ("state", "answered_at")}
+    found = Need.objects.annotate(consent=last["state"], answered_at=last["answered_at"])
+    refused = Q(state=Need.State.ASKED, consent=Consent.State.REFUSED)
+    found = found.filter(Q(state=Need.State.SUBMITTED) | refused).order_by("submitted_at", "pk")
+    for need in found.select_related("company", "owner_curator"):
+        to_read = need.state == Need.State.SUBMITTED
         yield Waiting(
-            Kind.NEED,
+            Kind.NEED if to_read else Kind.CONSENT,
             Thing.NEED,
             need.pk,
             need.title,
             need.company.name,
-            promised(held(need.submitted_at), NEED_WITHIN),
+            promised(held(need.submitted_at) if to_read else need.answered_at, NEED_WITHIN),
             reverse("curation:need", args=[need.public_id]),
             need.owner_curator,
         )
@@ -98,25 +105,6 @@ def contests(reader: User | None) -> Iterator[Waiting]:
             contest.due_on,
             reverse("curation:contest", args=[contest.public_id]),
             not_for=frozenset({contest.user_id, contest.answered_by_id or 0}),
-        )
-
-
-def refused_consents() -> Iterator[Waiting]:
-    """Reinforcements that the CTO in place does not want: somebody calls the founder, until the need changes."""
-    theirs = Consent.objects.filter(need=OuterRef("pk")).order_by("-pk")
-    refused = Need.objects.filter(state=Need.State.ASKED).annotate(
-        last=Subquery(theirs.values("state")[:1]), refused_at=Subquery(theirs.values("answered_at")[:1])
-    )
-    for need in refused.filter(last=Consent.State.REFUSED).select_related("company", "owner_curator"):
-        yield Waiting(
-            Kind.CONSENT,
-            Thing.NEED,
-            need.pk,
-            need.title,
-            need.company.name,
-            promised(need.refused_at, NEED_WITHIN),
-            reverse("curation:need", args=[need.public_id]),
-            need.owner_curator,
         )
 
 

@@ -45,12 +45,13 @@ def queue(request: PersonRequest) -> HttpResponse:
 
 
 def _context(request: PersonRequest, form: QueueFilter, wanted: dict[str, str]) -> dict[str, Any]:
-    every = everything(clock.today(), request.user)
+    acts = list(Pending.objects.held())
+    every = everything(clock.today(), request.user, acts)
     resting = [row for row in every if row.asleep_until]
     awake = [row for row in every if not row.asleep_until]
     rows = resting if wanted.get("a_qui") == QueueFilter.RESTING else awake
     page = Paginator(_chosen(rows, wanted, request.user), PAGE).get_page(bounds.page_number(request))
-    pending = list(access.pending_of(request.user))
+    pending = [act for act in reversed(acts) if act.by == request.user and act.returned_at is None]
     return {
         "page": page,
         "rows": page.object_list,
