@@ -11,7 +11,7 @@ from matching.curation.models import Care, Pending
 from matching.curation.queue import files, talks, work
 from matching.curation.queue.rows import Kind, Waiting
 
-__all__ = ["Kind", "Waiting", "everything", "waiting"]
+__all__ = ["Kind", "Waiting", "everything", "one", "waiting"]
 
 
 def waiting(today: date, reader: User | None = None) -> list[Waiting]:
@@ -23,7 +23,17 @@ def everything(
     today: date, reader: User | None = None, acts: Sequence[Pending] | None = None
 ) -> list[Waiting]:
     """With what rests until a later day; `reader` is spared what they may not answer; `acts` are all those held."""
-    acts = list(Pending.objects.held()) if acts is None else acts
+    rows = _every(today, reader, list(Pending.objects.held()) if acts is None else acts)
+    return sorted(rows, key=lambda row: (row.due_on, str(row.kind.label), row.title))
+
+
+def one(today: date, reader: User, thing: str, thing_id: int) -> Waiting | None:
+    """The row about one thing; what stands behind it is not asked for."""
+    rows = _every(today, reader, list(Pending.objects.held()))
+    return next((row for row in rows if (row.thing, row.thing_id) == (thing, thing_id)), None)
+
+
+def _every(today: date, reader: User | None, acts: Sequence[Pending]) -> Iterable[Waiting]:
     decided = {(act.thing, act.thing_id) for act in acts if act.returned_at is None}
     rows = chain(
         files.ctos(),
@@ -41,8 +51,7 @@ def everything(
         work.returned(acts),
         work.debts(),
     )
-    taken_care_of = _cared_for(today, (row for row in rows if (row.thing, row.thing_id) not in decided))
-    return sorted(taken_care_of, key=lambda row: (row.due_on, str(row.kind.label), row.title))
+    return _cared_for(today, (row for row in rows if (row.thing, row.thing_id) not in decided))
 
 
 def _cared_for(today: date, rows: Iterable[Waiting]) -> Iterable[Waiting]:

@@ -21,7 +21,7 @@ from fractional.ui.forms import status_of
 from matching.curation import access, actions
 from matching.curation.forms import AssignForm, BulkForm, QueueFilter, SnoozeForm
 from matching.curation.models import Pending
-from matching.curation.queue import Waiting, everything
+from matching.curation.queue import Waiting, everything, one
 from matching.curation.views.acts import FILTER, done, status_of_all, to_the_queue
 
 PAGE = 50
@@ -157,9 +157,8 @@ def wake(request: PersonRequest, thing, pk) -> HttpResponse:
 
 
 def _row(reader: User, thing: str, pk: int) -> Waiting:
-    for row in everything(clock.today(), reader):
-        if (row.thing, row.thing_id) == (thing, pk):
-            return row
+    if row := one(clock.today(), reader, thing, pk):
+        return row
     raise Http404
 
 
