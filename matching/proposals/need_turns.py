@@ -1,17 +1,18 @@
 """Whose turn it is on needs whose profiles were shown, in the company's words: the first of these that holds.
 
-Somebody chosen has the last word. Else the company has, while one profile waits for it; else the CTOs it asked;
-else the team, for a request that waits for Monday or because nobody is left in the running.
+Somebody chosen has the last word. Else the company has, while a question or a profile waits for it; else the CTOs it
+asked; else the team, for a request that waits for Monday or because nobody is left in the running.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fractional.ui import words
-from matching.proposals.models import Proposal
+from matching.proposals.models import Proposal, Question
 from missions.needs import turns
 from missions.needs.models import Need
 from missions.needs.turns import Owner, Turn
@@ -25,7 +26,8 @@ def of(needs: Sequence[Need]) -> dict[int, Turn]:
     """One query, however many needs there are."""
     asked = {need.pk: need for need in needs if need.state in (*SHOWN, Need.State.PAUSED)}
     running: dict[int, list[Proposal]] = {pk: [] for pk in asked}
-    shown = Proposal.objects.filter(need__in=asked).open().shown()
+    first = Question.objects.waiting().filter(proposal=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
+    shown = Proposal.objects.filter(need__in=asked).open().shown().annotate(question_due=Subquery(first))
     if asked:
         for proposal in shown.only("need_id", "letter", "state", "turn", "due_on", "leaves_on"):
             running[proposal.need_id].append(proposal)
@@ -36,9 +38,25 @@ def of(needs: Sequence[Need]) -> dict[int, Turn]:
 def _turn(need: Need, running: list[Proposal]) -> Turn | None:
     theirs = _of_the_ctos(running)
     if need.state == Need.State.PAUSED:
-        return theirs  # what has been asked goes on; the rest waits, and the need's own state says so
-    chosen = any(proposal.state == State.CHOSEN for proposal in running)
-    return theirs if chosen else _of_the_company(running) or theirs or _of_the_team(need, running)
+        # What has been asked goes on; the rest waits, and the need's own state says so.
+        return _of_the_questions(running) or theirs
+    if any(proposal.state == State.CHOSEN for proposal in running):
+        return theirs
+    return _of_the_questions(running) or _of_the_company(running) or theirs or _of_the_team(need, running)
+
+
+def _of_the_questions(running: list[Proposal]) -> Turn | None:
+    """The company's, before anything else it could do: the clock of whoever asks stands meanwhile."""
+    asking = [proposal for proposal in running if proposal.question_due]  # type: ignore[attr-defined]  # annotated
+    if not asking:
+        return None
+    text = ngettext(
+        "Le profil %(letters)s vous pose une question.",
+        "Les profils %(letters)s vous posent une question.",
+        len(asking),
+    )
+    first = min(proposal.question_due for proposal in asking)  # type: ignore[attr-defined]  # annotated
+    return Turn(Owner.COMPANY, text % {"letters": _letters(asking)}, first)
 
 
 def _of_the_ctos(running: list[Proposal]) -> Turn | None:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from fractional import clock, workdays
-from matching.proposals.actions import selections
+from matching.proposals.actions import questions, selections
 from matching.proposals.models import Proposal
 from missions.needs import actions as needs
 from missions.needs import turns
@@ -57,6 +57,17 @@ ALONE = [
     ("expired", None, "", False),
     ("withdrawn", None, "", False),
 ]
+
+
+def test_a_question_is_the_company_s_to_answer_before_anything_else(here: Stage, sink: Sink):
+    play(here, ("seen", "kept", "passed"))
+    assert turns.of(here.need).on == workdays.add_working_days(clock.today(), 5)
+    asked = questions.ask(proposal=here.proposals()[0], by=here.ctos[0].user, text="Qui décide du budget ?")
+    turn = turns.of(here.need)
+    assert (turn.owner, turn.on) == (COMPANY, asked.due_on)
+    assert "Le profil A vous pose une question." in said(turn)
+    questions.answer(question=asked, by=here.owner, text="La fondatrice.")
+    assert "question" not in said(turns.of(here.need))
 
 
 @pytest.mark.parametrize(("states", "owner", "words", "days"), SHOWN)
