@@ -18,11 +18,11 @@ from matching.pool.requests import request_of, siren_of
 from matching.proposals.decisions import Decided, decided
 from matching.proposals.models import Decision, Ranking
 from matching.proposals.sides import company_side, cto_side, dates_of
+from matching.proposals.sliders import Sliders
 from matching.scoring.adjust import adjusted
 from matching.scoring.columns import HALF_DAYS, Ints, Pool, Request
 from matching.scoring.explain import Explanation, explain
 from matching.scoring.rank import rank
-from matching.scoring.weights import V1, Weights
 from missions.needs.models import Need
 
 PAGE = 20
@@ -54,16 +54,22 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Board:
-    ranking: Ranking | None
-    """None when this need was never ranked."""
-    pool_size: int
+class Listed:
+    """One page of everybody who fits."""
+
     eligible: int
-    excluded: dict[str, int]
-    """How many CTOs each rule excludes, where it excludes any; one who breaks two counts twice."""
     page: int
     pages: int
     rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Board(Listed):
+    ranking: Ranking | None
+    """None when this need was never ranked."""
+    pool_size: int
+    excluded: dict[str, int]
+    """How many CTOs each rule excludes, where it excludes any; one who breaks two counts twice."""
 
 
 @dataclass(frozen=True)
@@ -72,29 +78,45 @@ class Asked:
 
     request: Request
     siren: int
-    weights: Weights
+    sliders: Sliders
     said: Mapping[int, Decided]
     """What the team decided about this need, by CTO."""
 
 
-def board(need: Need, page: int = 1, weights: Weights = V1) -> Board:
-    """One page of everybody who fits, best first by these weights; a page beyond the last is the last.
+def board(need: Need, page: int = 1, sliders: Sliders | None = None) -> Board:
+    """The same as `listed`, with how many each rule keeps away."""
+    request, siren = request_of(need), siren_of(need)
+    here = _listed(need, page, sliders or Sliders.of(need), request)
+    everybody = judge(request, siren=siren)
+    return Board(
+        eligible=here.eligible,
+        page=here.page,
+        pages=here.pages,
+        rows=here.rows,
+        ranking=Ranking.objects.filter(need=need).first(),
+        pool_size=len(everybody),
+        excluded=everybody.excluded,
+    )
+
+
+def listed(need: Need, page: int = 1, sliders: Sliders | None = None) -> Listed:
+    """One page of everybody who fits, best first as the sliders stand; a page beyond the last is the last.
 
     Whoever is on the page is scored as their card is now; who fits no more since they were found is left out.
     """
-    siren, request = siren_of(need), request_of(need)
-    everybody = judge(request, siren=siren)
-    found, said = find(request, siren=siren, weights=weights), decided(need)
-    asked = Asked(request, siren, weights, said)
+    return _listed(need, page, sliders or Sliders.of(need), request_of(need))
+
+
+def _listed(need: Need, page: int, sliders: Sliders, as_ticked: Request) -> Listed:
+    siren, request = siren_of(need), sliders.asked(as_ticked)
+    found, said = find(request, siren=siren, weights=sliders.weights), decided(need)
+    asked = Asked(request, siren, sliders, said)
     places = _pinned_first(_by_adjusted_value(found, asked), said)
     pages = max(1, -(-len(places) // PAGE))
     page = max(1, min(page, pages))
     first = (page - 1) * PAGE
-    return Board(
-        ranking=Ranking.objects.filter(need=need).first(),
-        pool_size=len(everybody),
+    return Listed(
         eligible=len(places),
-        excluded=everybody.excluded,
         page=page,
         pages=pages,
         rows=_rows(need, places[first : first + PAGE], asked, first + 1),
@@ -128,10 +150,10 @@ def _pinned_first(places: Ints, said: Mapping[int, Decided]) -> Ints:
 def _explained(cto_ids: Ints, asked: Asked) -> tuple[Pool, dict[int, Explanation]]:
     """The cards of these CTOs as they are now, and the pairs of those who fit, by number."""
     pool = load(siren=asked.siren, cto_ids=cto_ids.tolist())
-    pairs = explain(rank(pool, asked.request, asked.weights), pool, asked.request)
+    pairs = explain(rank(pool, asked.request, asked.sliders.weights), pool, asked.request)
     said = asked.said
     return pool, {
-        pair.cto_id: adjusted(pair, said[pair.cto_id].points) if pair.cto_id in said else pair
+        pair.cto_id: adjusted(pair, asked.sliders.points(said[pair.cto_id])) if pair.cto_id in said else pair
         for pair in pairs
     }
 

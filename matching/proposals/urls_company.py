@@ -6,6 +6,7 @@ from matching.proposals.views import company, compare, counter, meeting, questio
 
 urlpatterns = [
     path("besoins/<uuid:need>/selection/", company.selection, name="selection"),
+    path("besoins/<uuid:need>/selection/demander/", company.ask_for_more, name="ask_for_more"),
     path("besoins/<uuid:need>/comparer/", compare.compare, name="compare"),
     path("besoins/<uuid:need>/veille/", watch.watch, name="watch"),
     path("besoins/<uuid:need>/veille/arreter/", watch.unwatch, name="unwatch"),

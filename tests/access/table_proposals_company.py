@@ -24,6 +24,7 @@ TABLE = {
     "proposals:meeting": Row(kwargs={"token": _mailed_to_the_two}, GET=public(OK)),
     "proposals:pick_slot": Row(POST=only("cto", then=SENT_ON, others=HIDDEN)),
     "proposals:selection": Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),
+    "proposals:ask_for_more": Row(POST=only(*COMPANY, then=SENT_ON, others=HIDDEN)),
     # Nothing is ticked: the selection, and how many to tick.
     "proposals:compare": Row(GET=only(*COMPANY, then=INVALID, others=HIDDEN)),
     # The proposal of the world is sent: a page that could only refuse sends back to the selection, and says why.

@@ -23,10 +23,11 @@ from matching.curation.preview import preview_of
 from matching.curation.sent import sent_rows, sent_selections
 from matching.proposals import words
 from matching.proposals.actions import selections as actions
-from matching.proposals.board import PAGE
+from matching.proposals.board import PAGE, Listed, listed
 from matching.proposals.board import board as board_of
 from matching.proposals.frozen import freeze
 from matching.proposals.models import Selection
+from matching.proposals.sliders import Sliders
 from missions.needs.models import Need
 
 
@@ -44,25 +45,43 @@ def board(request: PersonRequest, need) -> HttpResponse:
     done = access.ranking_is_done(found)
     if request.htmx and not done:  # the page asks whether its ranking is done yet
         return HttpResponse(status=204)
-    page = board_of(found, bounds.page_number(request))
-    kept, shown = access.kept_in_preparation(found), access.last_shown(found)
-    may_keep = found.state in actions.OPEN
-    context = {
-        "need": found,
+    if request.htmx and request.htmx.target == "ranked":
+        return _ranked(request, found)
+    sliders = Sliders.read(request, found)
+    page = board_of(found, bounds.page_number(request), sliders)
+    context = _rows(found, page, sliders) | {
+        "excluded": words.excluded_by_rule(page.excluded),
+        "age": _age(found),
+        "ranking_is_done": done,
+    }
+    return render(request, "curation/board.html", context)
+
+
+def _ranked(request: PersonRequest, need: Need) -> HttpResponse:
+    """A slider has moved: the rows in their new order, and nothing that it does not change."""
+    sliders = Sliders.read(request, need)
+    context = _rows(need, listed(need, sliders=sliders), sliders)
+    context |= {"announced": _("Ordre recalculé."), "ranking_is_done": True}
+    return render(request, "curation/board.html#ranked", context)
+
+
+def _rows(need: Need, page: Listed, sliders: Sliders) -> dict[str, object]:
+    kept, shown = access.kept_in_preparation(need), access.last_shown(need)
+    may_keep = need.state in actions.OPEN
+    return {
+        "need": need,
+        "sliders": sliders,
+        "base": f"{sliders.query}&" if sliders.query else "",
         "may_keep": may_keep,
         "shown": shown,
         "names_are_owed": may_keep and not any(proposal.is_open for proposal in shown.values()),
         "board": page,
         "rows": [{"row": row, "told": words.company(row.company_side)} for row in page.rows],
         "pager": Paginator(range(page.eligible), PAGE).get_page(page.page),
-        "excluded": words.excluded_by_rule(page.excluded),
-        "age": _age(found),
-        "notes": access.notes_of(found, [row.cto.pk for row in page.rows]),
+        "notes": access.notes_of(need, [row.cto.pk for row in page.rows]),
         "kept": kept,
         "kept_ids": {proposal.cto_id for proposal in kept},
-        "ranking_is_done": done,
     }
-    return render(request, "curation/board.html", context)
 
 
 def _age(need: Need) -> int:

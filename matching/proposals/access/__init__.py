@@ -3,6 +3,7 @@
 from matching.proposals.access.company import (
     is_owner,
     need_of,
+    need_with_a_selection,
     one_is_chosen,
     owned_proposal,
     proposal_to_take_back,
@@ -36,6 +37,7 @@ __all__ = [
     "need_of",
     "need_to_raise_a_hand_on",
     "noted_answer",
+    "need_with_a_selection",
     "one_is_chosen",
     "owned_proposal",
     "proposal_of_link",

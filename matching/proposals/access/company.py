@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.http import Http404
 
 from fractional.accounts.access import Forbidden, found
 from fractional.accounts.models import User
@@ -15,7 +16,15 @@ from missions.needs.models import Need
 def need_of(user: User, public_id: UUID) -> Need:
     """A need of a company the user belongs to."""
     needs = Need.objects.filter(company__members__user=user, company__members__left_on__isnull=True)
-    return found(needs.select_related("company", "function"), public_id=public_id)
+    return found(needs.select_related("company", "function", "owner_curator"), public_id=public_id)
+
+
+def need_with_a_selection(user: User, public_id: UUID) -> Need:
+    """As ``need_of``, once a selection has left for the company; else 404."""
+    need = need_of(user, public_id)
+    if not sent_selections(need).exists():
+        raise Http404
+    return need
 
 
 def sent_selections(need: Need) -> QuerySet[Selection]:

@@ -17,6 +17,7 @@ from matching.proposals.actions.withdrawals import TAKEN_BACK
 from matching.proposals.models import Proposal, Selection
 from matching.proposals.presenting.contacts import Contact, contacts_of, mission_url
 from matching.proposals.presenting.counter import Counter, counter_of, monthly_cost
+from matching.proposals.sliders import Sliders
 from missions.needs.models import Need
 
 State = Proposal.State
@@ -191,19 +192,21 @@ class SelectionGroup:
     asked: bool
 
 
-def selection_groups(selections: Iterable[Selection]) -> list[SelectionGroup]:
-    """As ``access.sent_selections`` fetched them."""
+def selection_groups(selections: Iterable[Selection], sliders: Sliders | None = None) -> list[SelectionGroup]:
+    """As ``access.sent_selections`` fetched them; their cards in the order that these sliders give."""
     selections = list(selections)
     proposals = [proposal for selection in selections for proposal in selection.proposals.all()]
     chosen = any(proposal.state in (State.CHOSEN, State.CONFIRMED) for proposal in proposals)
     contacts = contacts_of(proposals)
-    return [_selection_group(selection, contacts, chosen) for selection in selections]
+    return [_selection_group(selection, sliders, contacts, chosen) for selection in selections]
 
 
 def _selection_group(
-    selection: Selection, contacts: Mapping[int, Contact], one_is_chosen: bool
+    selection: Selection, sliders: Sliders | None, contacts: Mapping[int, Contact], one_is_chosen: bool
 ) -> SelectionGroup:
     proposals = list(selection.proposals.all())
+    if sliders:
+        proposals = sliders.cards(proposals)
     curator, read = selection.curator.first_name, selection.files_read
     sent_at = held(selection.sent_at)
     return SelectionGroup(

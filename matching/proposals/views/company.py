@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from fractional.accounts.access import PersonRequest
 from fractional.history.moves import held
@@ -15,10 +17,13 @@ from fractional.ui import words as said
 from fractional.ui.forms import refusal_in, status_of
 from matching.proposals import access
 from matching.proposals.actions import company as actions
-from matching.proposals.actions import withdrawals
+from matching.proposals.actions import more, withdrawals
+from matching.proposals.actions.more import waiting_for_more
+from matching.proposals.ahead import unseen_ahead
 from matching.proposals.forms import ChooseForm, NotChooseForm, PassForm, WantForm, WithdrawForm
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import company_card, contacts_of, heading, selection_groups
+from matching.proposals.sliders import Sliders
 from missions.needs.models import Need
 
 PAGES = {
@@ -31,17 +36,20 @@ PAGES = {
 """The page of each thing that a company may do with a card."""
 
 
+@vary_on_headers("HX-Request")
 @require_safe
 def selection(request: PersonRequest, need) -> HttpResponse:
-    return selection_page(request, access.need_of(request.user, need))
+    return selection_page(request, access.need_of(request.user, need), picked=request.GET.getlist("p"))
 
 
 def selection_page(
     request: PersonRequest, found: Need, *, picked: Sequence[str] = (), problem: str = ""
 ) -> HttpResponse:
     """All that was shown for a need; `picked` are the profiles ticked, `problem` why they cannot be compared."""
-    groups = selection_groups(access.sent_selections(found))
+    sliders = Sliders.read(request, found)
+    groups = selection_groups(access.sent_selections(found), sliders)
     context = {
+        "sliders": sliders,
         "picked": picked,
         "problem": problem,
         "comparable": sum(len(group.cards) for group in groups) > 1,
@@ -52,7 +60,27 @@ def selection_page(
         "budget": found.monthly_cost_eur(found.ceiling_eur) if found.ceiling_eur else None,
         "is_owner": access.is_owner(request.user, found),
     }
+    if groups and sliders.moved:
+        context |= {
+            "ahead": unseen_ahead(found, sliders),
+            "asked": waiting_for_more(found, request.user),
+            "curator": found.owner_curator.first_name if found.owner_curator else groups[0].curator,
+        }
+    if request.htmx and request.htmx.target == "ranked":
+        context["announced"] = _("Ordre recalculé.")
+        return render(request, "proposals/selection.html#ranked", context)
     return render(request, "proposals/selection.html", context, status=422 if problem else 200)
+
+
+@require_POST
+def ask_for_more(request: PersonRequest, need) -> HttpResponse:
+    found = access.need_with_a_selection(request.user, need)
+    sliders = Sliders.read(request, found)
+    ahead = unseen_ahead(found, sliders)
+    asked = more.ask_for_more(need=found, by=request.user, sliders=sliders, ahead=ahead)
+    day = {"day": said.date_long(asked.due_on)}
+    messages.success(request, _("Votre demande est partie : réponse au plus tard %(day)s.") % day)
+    return redirect(f"{reverse('proposals:selection', args=[found.public_id])}?{sliders.query}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
