@@ -78,6 +78,7 @@ def _of_a_cto() -> list[Page]:
         _page(cto.user, "proposals:inbox"),
         _page(cto.user, "proposals:compatible"),
         _page(cto.user, "proposals:shall_we_pause"),
+        _page(cto.user, "proposals:what_if_cto"),
         *_of_a_hand(),
         _page(waiting.cto.user, "proposals:proposal", waiting.public_id),
         _page(waiting.cto.user, "proposals:counter", waiting.public_id),
@@ -162,6 +163,7 @@ def _of_a_selection() -> list[Page]:
     return [
         _page(question.proposal.need.created_by, "proposals:question", question.public_id),
         _page(met.need.created_by, "proposals:selection", met.need.public_id),
+        _page(met.need.created_by, "proposals:what_if_need", met.need.public_id),
         _page(None, "proposals:meeting", _meeting(met)),
         _page(asked.need.created_by, "proposals:withdraw", asked.public_id),
         *(_page(kept.need.created_by, f"proposals:{act}", kept.public_id) for act in ("want", "pass")),

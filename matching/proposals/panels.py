@@ -38,6 +38,7 @@ def selection_panel(request: HttpRequest, need: Need) -> Panel | None:
             "owed": need.state in SEARCHING and not any(proposal.is_open for proposal in shown),
             "paused": paused,
             "too_few": too_few,
+            "may_ask": need.is_open and not paused,
             "eligible": ranking.eligible if ranking else 0,
             "relaxations": _relaxations(need) if too_few else [],
             "pool_size": ranking.pool_size if ranking else 0,

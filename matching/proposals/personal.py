@@ -12,6 +12,7 @@ from matching.proposals.models import (
     Question,
     Ranking,
     Selection,
+    WhatIf,
 )
 
 COMPANY = "what a company said or read, of its own"
@@ -44,4 +45,5 @@ HOLDINGS = (
 NOT_GIVEN: dict[type[Model], str] = {
     Ranking: "counts of a ranking, computed again at each change; about a need",
     Selection: "written by the team about a need",
+    WhatIf: "numbers asked of the market by a company or a CTO, forgotten after a month",
 }

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from matching.proposals.views import company, compare, counter, meeting, questions, watch
+from matching.proposals.views import company, compare, counter, meeting, questions, watch, what_if
 
 urlpatterns = [
     path("besoins/<uuid:need>/selection/", company.selection, name="selection"),
     path("besoins/<uuid:need>/selection/demander/", company.ask_for_more, name="ask_for_more"),
+    path("besoins/<uuid:need>/et-si/", what_if.for_need, name="what_if_need"),
     path("besoins/<uuid:need>/comparer/", compare.compare, name="compare"),
     path("besoins/<uuid:need>/veille/", watch.watch, name="watch"),
     path("besoins/<uuid:need>/veille/arreter/", watch.unwatch, name="unwatch"),

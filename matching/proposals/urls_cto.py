@@ -3,12 +3,14 @@
 from django.urls import path
 
 from matching.proposals.views import by_link, compatible, counter, cto, phone, questions
+from matching.proposals.views import by_link, compatible, counter, cto, questions, what_if
 
 urlpatterns = [
     path("propositions/", cto.inbox, name="inbox"),
     path("propositions/compatibles/", compatible.compatible, name="compatible"),
     path("propositions/compatibles/<uuid:need>/", compatible.raise_hand, name="raise_hand"),
     path("propositions/mains/<uuid:hand>/baisser/", compatible.lower, name="lower_hand"),
+    path("propositions/et-si/", what_if.for_cto, name="what_if_cto"),
     path("propositions/pause/", compatible.shall_we_pause, name="shall_we_pause"),
     path("propositions/<uuid:proposal>/", cto.proposal, name="proposal"),
     path("propositions/<uuid:proposal>/lue/", cto.seen, name="seen"),

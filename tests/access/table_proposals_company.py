@@ -24,6 +24,9 @@ TABLE = {
     "proposals:meeting": Row(kwargs={"token": _mailed_to_the_two}, GET=public(OK)),
     "proposals:pick_slot": Row(POST=only("cto", then=SENT_ON, others=HIDDEN)),
     "proposals:selection": Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),
+    "proposals:what_if_need": Row(
+        GET=only(*COMPANY, then=OK, others=HIDDEN), POST=only(*COMPANY, then=INVALID, others=HIDDEN)
+    ),
     "proposals:ask_for_more": Row(POST=only(*COMPANY, then=SENT_ON, others=HIDDEN)),
     # Nothing is ticked: the selection, and how many to tick.
     "proposals:compare": Row(GET=only(*COMPANY, then=INVALID, others=HIDDEN)),

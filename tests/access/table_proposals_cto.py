@@ -32,6 +32,10 @@ TABLE = {
         GET=everybody(SENT_ON) | dict.fromkeys(CTOS, OK),
         POST=everybody(SENT_ON) | dict.fromkeys(CTOS, INVALID),
     ),
+    "proposals:what_if_cto": Row(
+        GET=everybody(SENT_ON) | dict.fromkeys(CTOS, OK),
+        POST=everybody(SENT_ON) | dict.fromkeys(CTOS, INVALID),
+    ),
     "proposals:proposal": Row(GET=only("cto", then=OK, others=HIDDEN)),
     "proposals:seen": Row(POST=only("cto", then=DONE, others=HIDDEN)),
     "proposals:accept": Row(POST=only("cto", then=SENT_ON, others=HIDDEN)),

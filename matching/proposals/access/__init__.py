@@ -3,6 +3,7 @@
 from matching.proposals.access.company import (
     is_owner,
     need_of,
+    need_open_to_questions,
     need_with_a_selection,
     one_is_chosen,
     owned_proposal,
@@ -35,6 +36,7 @@ __all__ = [
     "is_owner",
     "meeting_of",
     "need_of",
+    "need_open_to_questions",
     "need_to_raise_a_hand_on",
     "noted_answer",
     "need_with_a_selection",

@@ -19,6 +19,14 @@ def need_of(user: User, public_id: UUID) -> Need:
     return found(needs.select_related("company", "function", "owner_curator"), public_id=public_id)
 
 
+def need_open_to_questions(user: User, public_id: UUID) -> Need:
+    """As ``need_of``, while it is ranked: what it asks is told in full then; else 404."""
+    need = need_of(user, public_id)
+    if not Need.objects.rankable().filter(pk=need.pk).exists():
+        raise Http404
+    return need
+
+
 def need_with_a_selection(user: User, public_id: UUID) -> Need:
     """As ``need_of``, once a selection has left for the company; else 404."""
     need = need_of(user, public_id)

@@ -24,7 +24,7 @@ def ask_for_more(*, need: Need, by: User, sliders: Sliders, ahead: int) -> Conte
     if asked := waiting_for_more(need, by):
         day = said.date_long(asked.due_on)
         raise Conflict(
-            _("Votre demande est déjà entre nos mains : réponse au plus tard %(day)s.") % {"day": day}
+            _("Votre demande est déjà entre nos mains : réponse au plus tard %(day)s.") % {"day": day}
         )
     asked = contest(user=by, kind=Contest.Kind.HUMAN, about=need.title, words=_words(sliders, ahead))
     more_asked.send(Need, need=need, contest=asked)
@@ -33,7 +33,7 @@ def ask_for_more(*, need: Need, by: User, sliders: Sliders, ahead: int) -> Conte
 
 def _words(sliders: Sliders, ahead: int) -> str:
     stands = ", ".join(f"{label} {place}" for _family, label, place in sliders.shown())
-    told = _("D’autres profils, avec ces priorités : %(sliders)s.") % {"sliders": stands}
+    told = _("D’autres profils, avec ces priorités : %(sliders)s.") % {"sliders": stands}
     if not ahead:
         return told
     return told + " " + _("Au moins %(ahead)s profils non présentés passeraient devant.") % {"ahead": ahead}

@@ -79,7 +79,7 @@ def ask_for_more(request: PersonRequest, need) -> HttpResponse:
     ahead = unseen_ahead(found, sliders)
     asked = more.ask_for_more(need=found, by=request.user, sliders=sliders, ahead=ahead)
     day = {"day": said.date_long(asked.due_on)}
-    messages.success(request, _("Votre demande est partie : réponse au plus tard %(day)s.") % day)
+    messages.success(request, _("Votre demande est partie : réponse au plus tard %(day)s.") % day)
     return redirect(f"{reverse('proposals:selection', args=[found.public_id])}?{sliders.query}")
 
 
