@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from matching.proposals.views import by_link, compatible, counter, cto, phone, questions
-from matching.proposals.views import by_link, compatible, counter, cto, questions, what_if
+from matching.proposals.views import by_link, compatible, counter, cto, phone, questions, what_if
 
 urlpatterns = [
     path("propositions/", cto.inbox, name="inbox"),
