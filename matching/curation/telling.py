@@ -55,6 +55,7 @@ JOBS: dict[str, Promise | str] = {
     "accounts.tidy": _("Fin des copies, des sessions et des comptes abandonnés"),
     "api.forget": _("Effacement des réponses de l’API"),
     "matching.forget_words": _("Effacement de ce qui fut écrit d’un échange sans suite"),
+    "matching.rank_chunk": _("Classement des besoins, par parts"),
     "curation.perform": _("Décision de l’équipe à appliquer"),
     "outbox.forget": _("Effacement des messages anciens"),
     "outbox.after": _("Suite d’un message"),

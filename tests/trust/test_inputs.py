@@ -94,6 +94,8 @@ SAYS_NOTHING = {
     "ctos:resume",
     "needs:later",
     "needs:resume",
+    "proposals:ask_for_more",
+    "proposals:not_mine",
     "proposals:seen",
     "proposals:unwatch",
     "proposals:watch",

@@ -11,7 +11,7 @@ from fractional.ctos.models import Cto
 from fractional.errors import Conflict
 from matching.proposals.models import WhatIf
 from matching.proposals.models.what_ifs import A_DAY
-from matching.proposals.what_if import REMEMBERED, ForACto, ForANeed, Group, remembered, told
+from matching.proposals.what_if import REMEMBERED, ForACto, ForANeed, remembered, told
 from missions.needs.models import Need
 
 
@@ -23,45 +23,72 @@ def asker_of(thing: Need | Cto) -> str:
 def ask_for_need(*, need: Need, question: ForANeed) -> WhatIf:
     """How many CTOs would fit. Raises Conflict after the ten of the day."""
     Company.objects.select_for_update(no_key=True).get(pk=need.company_id)
-    return _ask(need, question, need.pk)
+    earlier = _earlier(asker_of(need))
+    if same := _same(earlier, question, need.pk):
+        return same
+    _demand_one_left(earlier)
+    needs = _needs(need, earlier)
+    before = [
+        ForANeed(**row.answers).who(needs[row.need_id])
+        for row in earlier
+        if row.told is not None and row.need_id in needs
+    ]
+    number = told(question.who(need), [ForANeed.as_is(need).who(need), *before])
+    return _tell(asker_of(need), question, earlier, number, need_id=need.pk)
 
 
 @transaction.atomic
 def ask_for_cto(*, cto: Cto, question: ForACto) -> WhatIf:
     """How many open needs would fit. Raises Conflict after the ten of the day."""
     Cto.objects.select_for_update(no_key=True).get(pk=cto.pk)
-    return _ask(cto, question, None)
+    earlier = _earlier(asker_of(cto))
+    if same := _same(earlier, question, None):
+        return same
+    _demand_one_left(earlier)
+    before = [ForACto(**row.answers).who(cto) for row in earlier if row.told is not None]
+    number = told(question.who(cto), [ForACto.as_is(cto).who(cto), *before])
+    return _tell(asker_of(cto), question, earlier, number, need_id=None)
 
 
-def _ask(thing: Need | Cto, question: ForANeed | ForACto, need_id: int | None) -> WhatIf:
-    asker, today = asker_of(thing), clock.today()
-    WhatIf.objects.filter(asker=asker, asked_on__lt=today - REMEMBERED).delete()
-    earlier = remembered(asker)
-    of_today = [row for row in earlier if row.asked_on == today]
-    same = [row for row in of_today if row.need_id == need_id and row.answers == asdict(question)]
-    if same:
-        return same[0]
-    if len(of_today) >= A_DAY:
+def _earlier(asker: str) -> list[WhatIf]:
+    """What was asked within a month; what is older is forgotten."""
+    WhatIf.objects.filter(asker=asker, asked_on__lt=clock.today() - REMEMBERED).delete()
+    return remembered(asker)
+
+
+def _of_today(earlier: list[WhatIf]) -> list[WhatIf]:
+    return [row for row in earlier if row.asked_on == clock.today()]
+
+
+def _same(earlier: list[WhatIf], question: ForANeed | ForACto, need_id: int | None) -> WhatIf | None:
+    answers = asdict(question)
+    return next((row for row in _of_today(earlier) if (row.need_id, row.answers) == (need_id, answers)), None)
+
+
+def _demand_one_left(earlier: list[WhatIf]) -> None:
+    if len(_of_today(earlier)) >= A_DAY:
         raise Conflict(_("Vous avez posé vos dix questions du jour. Les suivantes vous attendent demain."))
+
+
+def _tell(
+    asker: str,
+    question: ForANeed | ForACto,
+    earlier: list[WhatIf],
+    number: int | None,
+    *,
+    need_id: int | None,
+) -> WhatIf:
     return WhatIf.objects.create(
         asker=asker,
         need_id=need_id,
-        asked_on=today,
-        number=len(of_today) + 1,
+        asked_on=clock.today(),
+        number=len(_of_today(earlier)) + 1,
         answers=asdict(question),
-        told=told(question.who(thing), _told_before(thing, question, earlier)),
+        told=number,
     )
 
 
-def _told_before(thing: Need | Cto, question: ForANeed | ForACto, earlier: list[WhatIf]) -> list[Group]:
-    """The group as it is, then each that a number was told of, for whatever need of the company."""
-    kind = type(question)
-    things = {row.need_id: thing for row in earlier} if isinstance(thing, Cto) else _needs(thing, earlier)
-    numbers = [row for row in earlier if row.told is not None and row.need_id in things]
-    before = [kind(**row.answers).who(things[row.need_id]) for row in numbers]
-    return [kind.as_is(thing).who(thing), *before]
-
-
 def _needs(need: Need, earlier: list[WhatIf]) -> dict[int | None, Need]:
+    """Those of the company that questions were of, by number."""
     others = Need.objects.filter(company=need.company_id, pk__in=[row.need_id for row in earlier])
-    return {other.pk: other for other in others.select_related("company")} | {need.pk: need}
+    return {other.pk: other for other in [*others.select_related("company"), need]}

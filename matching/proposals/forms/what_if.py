@@ -18,24 +18,22 @@ def _rhythm() -> list[tuple[int, str]]:
     return [(count, words.days_per_week(count)) for count in range(1, HALF_DAYS + 1)]
 
 
+def _delays() -> list[tuple[int, str]]:
+    later = _("jusqu’à %(weeks)s semaines plus tard")
+    return [
+        (weeks, str(later % {"weeks": weeks}) if weeks else str(_("aux dates prévues"))) for weeks in WEEKS
+    ]
+
+
 class WhatIfNeedForm(forms.Form):
     ceiling_eur = bounds.Ceiling(label=_("Plafond du TJM, hors taxes"))
     half_days = forms.TypedChoiceField(label=_("Rythme"), coerce=int, choices=_rhythm)
-    later_weeks = forms.TypedChoiceField(label=_("Démarrage"), coerce=int)
+    later_weeks = forms.TypedChoiceField(label=_("Démarrage"), coerce=int, choices=_delays)
     min_cto_years = bounds.WholeNumber(label=_("Années d’expérience de CTO, au moins"), at_most=15)
     on_site = forms.BooleanField(label=_("Des jours sur site"), required=False)
 
     def __init__(self, *args: Any, need: Need, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["later_weeks"].choices = [
-            (
-                weeks,
-                _("jusqu’à %(weeks)s semaines plus tard") % {"weeks": weeks}
-                if weeks
-                else _("aux dates prévues"),
-            )
-            for weeks in WEEKS
-        ]
         if need.pro_bono:
             del self.fields["ceiling_eur"]
         if not need.on_site_half_days:

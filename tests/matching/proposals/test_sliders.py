@@ -17,6 +17,7 @@ from matching.proposals.models import Decision, Match, Proposal, Ranking
 from matching.proposals.sliders import Sliders, standing
 from matching.scoring.explain import FAMILIES
 from matching.scoring.weights import TOTAL, V1, ticked
+from missions.needs.models import Need
 from tests import factories
 from tests.conftest import logged_in
 from tests.matching.proposals.stage import TUESDAY, Stage, show, stage
@@ -163,6 +164,7 @@ class TestUnseen:
         assert len(titles(BeautifulSoup(page, "html.parser"))) == 2
 
     def test_asking_claire_is_a_row_of_her_queue_with_its_day(self, here, owner):
+        Need.objects.filter(pk=here.need.pk).update(owner_curator=here.curator)
         url = address(here, "proposals:ask_for_more") + "?" + moved(here.need, experience=100).query
         answer = owner.post(url)
         assert answer.status_code == 302
@@ -173,7 +175,7 @@ class TestUnseen:
         [row] = [
             one for one in waiting(TUESDAY.date()) if one.thing_id == asked.pk and one.thing == "contest"
         ]
-        assert (row.owner, row.due_on) == (here.need.owner_curator, asked.due_on)
+        assert (row.owner, row.due_on) == (here.curator, asked.due_on)
         page = owner.get(answer["Location"])
         assert not page_of(page).select("#ahead form")
         assert owner.post(url).status_code == 409
