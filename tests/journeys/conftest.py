@@ -11,13 +11,16 @@ from fractional.local.browser import browser
 from tests.browser.product import Product
 from tests.browser.visitor import Visitor
 
+COUNTS_ON_THE_POOL = "test_path_from_need_to_mission"
 TAKES_THE_CLOCK_ALONG = "test_silence"
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What moves the clock, which nobody can turn back, comes last."""
-    items.sort(key=lambda item: item.path.stem == TAKES_THE_CLOCK_ALONG)
+    """Whoever looks for a CTO on the first page of a board comes before others bring theirs; what moves the clock,
+    which nobody can turn back, comes last."""
+    places = {COUNTS_ON_THE_POOL: -1, TAKES_THE_CLOCK_ALONG: 1}
+    items.sort(key=lambda item: places.get(item.path.stem, 0))
 
 
 @pytest.fixture(scope="session")

@@ -28,12 +28,13 @@ def verifies_a_cto(visitor: Visitor, cto: Cto) -> None:
 def verifies_and_publishes(visitor: Visitor, founder: Founder, need: Need) -> None:
     """The company first, which the need's own page leads to."""
     visitor.go("/equipe/")
-    visitor.press(need.title)
+    page_of_the_need = visitor.page.get_by_role("link", name=need.title).first.get_attribute("href") or ""
+    visitor.go(page_of_the_need)
     visitor.press("Ouvrir l’entreprise")
     visitor.is_on(founder.company)
     visitor.press("Vérifier")
     visitor.reads("Entreprise vérifiée.")
-    visitor.press(need.title)
+    visitor.go(page_of_the_need)
     publish = visitor.page.get_by_role("button", name="Publier")
     eventually(
         lambda: publish.count() or (visitor.page.reload() and publish.count()), "the company is verified"
