@@ -4,8 +4,8 @@ import pytest
 
 from tests.trust.silence.play import DAYS, play
 
-PROPOSALS = 30
-"""Half a minute; ``make silence`` is the same with a thousand."""
+PROPOSALS = 20
+"""Twenty seconds; ``make silence`` is the same with a thousand."""
 
 
 @pytest.mark.django_db

@@ -128,10 +128,10 @@ ATTACKS = (_bisection, _staircase, _crossed, _toggled)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_probing_for_three_days_isolates_no_group_under_five(crowd, attack):
+def test_probing_for_two_days_isolates_no_group_under_five(crowd, attack):
     need = factories.make_need(ceiling_eur=700)
     as_is, read = ForANeed.as_is(need), {}
-    for day in range(3):
+    for day in range(2):
 
         def ask(day=day, **changed):
             question = replace(as_is, **changed)
