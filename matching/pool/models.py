@@ -60,9 +60,9 @@ class Card(models.Model):
     exposures_30d = models.SmallIntegerField()
     refused_sirens = ArrayField(models.IntegerField())
     """Companies this CTO is never proposed to: refused, competing, or a member of within 24 months."""
-    packed = models.BinaryField(default=b"", editable=False)
+    packed = models.BinaryField(default=b"", db_default=b"", editable=False)
     """The same as the pool's file holds it (matching.pool.layout): a file is made of these."""
-    layout = models.CharField(max_length=16, default="", editable=False)
+    layout = models.CharField(max_length=16, default="", db_default="", editable=False)
     """The layout that `packed` is of."""
 
     class Meta:

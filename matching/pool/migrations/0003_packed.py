@@ -12,11 +12,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="card",
             name="layout",
-            field=models.CharField(default="", editable=False, max_length=16),
+            field=models.CharField(db_default="", default="", editable=False, max_length=16),
         ),
         migrations.AddField(
             model_name="card",
             name="packed",
-            field=models.BinaryField(default=b""),
+            field=models.BinaryField(db_default=b"", default=b""),
         ),
     ]
