@@ -167,6 +167,9 @@ function fill(slider) {
   if (figure) figure.textContent = slider.value;
 }
 addEventListener("input", ({ target }) => target.type === "range" && fill(target));
+// One column: sliders nobody has moved wait folded, so that the first profile is seen at once.
+const sliders = $("#sliders");
+if (sliders && !location.search && matchMedia("(max-width: 63.99rem)").matches) sliders.open = false;
 
 addEventListener("click", ({ target }) => {
   target.closest?.(".close")?.parentElement.remove();

@@ -61,9 +61,12 @@ def _why(row: Compatible) -> str:
     if not row.is_priority:
         return sentence
     priority = str(Cto.Priority(row.part.code).label)
+    # After the colon a sentence goes on in small letters; an acronym (« CTO ») keeps its own.
+    if not sentence[1:2].isupper():
+        sentence = sentence[:1].lower() + sentence[1:]
     return _("Votre priorité, %(priority)s : %(sentence)s") % {
         "priority": priority,
-        "sentence": sentence[:1].lower() + sentence[1:],
+        "sentence": sentence,
     }
 
 

@@ -73,6 +73,12 @@ class TestTheList:
             assert rows[0].need == first, priority
             assert (rows[0].part.code, rows[0].is_priority) == (priority, True)
         assert "Votre priorité, la part de code" in logged_in(cto.user).get(PAGE).content.decode()
+        cto.priorities = ["situation"]
+        cto.save()
+        write_card(cto)
+        assert ": CTO dans la durée" in logged_in(cto.user).get(PAGE).content.decode(), (
+            "an acronym keeps its capitals"
+        )
 
     def test_asks_the_database_as_often_for_many_needs(self, here: Stage):
         cto = here.ctos[0]
