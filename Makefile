@@ -53,7 +53,7 @@ silence: setup .venv/dev ## four months in which people answer at random or neve
 	$(RUN) exec $(BIN)/python -m tests.trust.silence --proposals $(PROPOSALS)
 
 inputs: setup .venv/dev ## ten thousand bad inputs to pages and forms, and two thousand to the API
-	INPUTS_FOLD=5 $(RUN) exec $(BIN)/python -m pytest -q -p no:randomly tests/trust/test_inputs.py
+	INPUTS_FOLD=6 $(RUN) exec $(BIN)/python -m pytest -q -p no:randomly tests/trust/test_inputs.py
 	$(RUN) exec $(BIN)/python -m tests.api.fuzz --examples 40
 
 check: setup .venv/dev ## what machines can see without running the tests
