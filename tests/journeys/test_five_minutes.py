@@ -4,6 +4,7 @@ What happens when a worker stops in the middle is told in test_outage.py; the ot
 begin are tried without a browser in tests/matching/demo.
 """
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from playwright.sync_api import expect
 from tests.browser.product import Product
 from tests.browser.visitor import Visitor
 from tests.journeys import ctos, curators, founders
+from tests.journeys.conftest import visits
 from tests.journeys.people import MAEL, SOLENE, SOLENES_NEED, Founder, Need, eur
 
 pytestmark = pytest.mark.timeout(1200)
@@ -27,9 +29,11 @@ CODES_EVERY_DAY = (
     "Il nous faut quelqu’un qui code tous les jours, avec eux. "
     "Le produit doit sortir au printemps."
 )
+MODES = {"with scripts": True} | ({"without scripts": False} if os.environ.get("EVERY_MODE") else {})
+"""A walk needs a demo of its own, which takes as long as the walk: both when asked for."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def product() -> Iterator[Product]:
     """A demo that nobody else has walked through: its four doors are as they were."""
     running = Product()
@@ -37,8 +41,14 @@ def product() -> Iterator[Product]:
     running.stop()
 
 
-def test_the_five_minutes_of_the_demo(visit, product: Product):
-    solene, mael, claire, newcomer, anybody = (visit() for _ in range(5))
+@pytest.mark.parametrize("script", MODES.values(), ids=MODES)
+def test_the_five_minutes_of_the_demo(chromium, product: Product, script):
+    with visits(chromium, product) as visit:
+        _walk(visit, product, script)
+
+
+def _walk(visit, product: Product, script: bool) -> None:
+    solene, mael, claire, newcomer, anybody = (visit(script=script) for _ in range(5))
     _two_say_yes(solene, mael, anybody, product)
     _claire_publishes_keeps_three_and_sends(claire, product)
     _a_newcomer_reads_our_opinion(newcomer)

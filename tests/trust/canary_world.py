@@ -94,6 +94,14 @@ def build() -> CanaryWorld:
         state="agreed",
         answered_at=clock.now(),
     )
+    users["secret_cto"].address_changes.create(
+        before="zqmail-secret-cto@exemple.example", after="zqnewmail-secret@exemple.example"
+    )
+    users["open_cto"].address_changes.create(
+        before="zqoldmail-open@exemple.example",
+        after="zqmail-open-cto@exemple.example",
+        confirmed_at=clock.now(),
+    )
     need.rewordings.create(
         field="title", before="zqbefore-a", after="zqafter-a", suggested_by=curator, due_on=clock.today()
     )
@@ -240,6 +248,8 @@ def _canaries() -> list[Canary]:
         canary("what B pays Secret", *_euros(2130), readers=of_secret | {"owner_b"}),
         canary("the need of C", "zqtitle-need-c", readers=team | CTOS | {"owner_c"}),
         canary("the budget of C", *_euros(2750), readers=team | {"owner_c"}),
+        canary("where Secret will be written to", "zqnewmail-secret", readers={"secret_cto"}),
+        canary("where Open was written to", "zqoldmail-open", readers={"open_cto"}),
         canary("why Secret raised a hand", "zqhand-secret", readers=of_secret),
         canary("a floor", *_euros(RATES["floor"]), readers=of_secret | of_open),
         canary("another step of the rates", *_euros(RATES["target"]), readers=of_secret | of_open),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from fractional import clock
 from fractional.companies.models import Member
-from missions.needs import actions, links, panels
+from missions.needs import actions, panels
 from missions.needs.models import Need
 from tests.missions.conftest import tell
 from tests.missions.needs.test_forms import BUDGET, PLACE, PROBLEM, TEAM, rhythm
@@ -316,47 +316,3 @@ def test_an_act_is_never_a_visit(client, published, name):
 def test_who_left_the_company_sees_its_needs_no_more(log_in, solene, published):
     Member.objects.filter(user=solene).update(left_on=clock.today())
     assert log_in(solene).get(url("need", published)).status_code == 404
-
-
-# --- The link of the reminder ------------------------------------------------------------------------------
-@pytest.fixture
-def link(published, solene) -> str:
-    return reverse("needs:confirm_by_link", args=[links.to_confirm(published, solene)])
-
-
-def test_opening_the_link_changes_nothing(db, link, published):
-    from tests.conftest import https_client
-
-    with clock.shifted(timedelta(days=15)):
-        client = https_client()
-        for _times in range(3):
-            assert "Un clic suffit" in text(client.get(link))
-        client.head(link)
-    published.refresh_from_db()
-    assert published.confirmed_on == clock.today()
-
-
-def test_one_click_on_it_prolongs_the_need_without_a_log_in(link, published, solene):
-    from fractional.history.models import Event
-    from tests.conftest import https_client
-
-    with clock.shifted(timedelta(days=15)):
-        page = text(https_client().post(link))
-        published.refresh_from_db()
-        assert published.confirmed_on == clock.today()
-        assert "reste publié" in page
-        assert "déjà répondu" in text(https_client().post(link))
-    assert Event.objects.of("need", published.pk).filter(event="confirmed").get().by_id == solene.pk
-
-
-def test_the_link_dies_with_the_membership(link, solene):
-    from tests.conftest import https_client
-
-    Member.objects.filter(user=solene).update(left_on=clock.today())
-    assert https_client().get(link).status_code == 404
-
-
-def test_an_altered_link_leads_nowhere(link):
-    from tests.conftest import https_client
-
-    assert https_client().get(link[:-2] + "x/").status_code == 404
