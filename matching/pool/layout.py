@@ -111,7 +111,8 @@ def packed(pool: Pool) -> Cards:
 def unpacked(found: Arrays, grids: Column, request: Request) -> Pool:
     """Some rows of a file with these grids as the columns of scoring, as far as this request asks them.
 
-    Of `room`, of the rhythms and zones that suit only what it asks for is told; what only an explanation reads is not.
+    Of rates, of `room`, of the rhythms and zones that suit only what it asks for is told; what only an explanation
+    reads is not.
     """
     record, word, k = found["record"], found["word"], request.half_days
     nothing = np.broadcast_to(np.zeros(1, np.int8), len(record))
@@ -121,7 +122,8 @@ def unpacked(found: Arrays, grids: Column, request: Request) -> Pool:
     read = {name: record[name] for name in _OF_A_RECORD}
     read |= {name: found[name] for name in ("cto_id", "function", "floor", "full_time_months")}
     # A row may be read while it is written: its grid is then some other one, and its card is read again anyway.
-    read["rates"] = grids.take(record["grid"], axis=0, mode="clip")
+    steps = grids[:, request.rate_column].take(record["grid"], mode="clip").astype(np.int32)
+    read["rates"] = np.broadcast_to(steps[:, None], (len(steps), grids.shape[1]))
     read["week_zero"] = mondays(found["week_zero"])
     read["kinds_lived"] = record["kinds"] & (1 << len(KINDS)) - 1
     read["kinds_wanted"] = record["kinds"] >> len(KINDS)

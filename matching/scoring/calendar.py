@@ -124,5 +124,7 @@ def _first_monday(request: Request | Requests) -> Ints:
 def _from_week(week: Ints, words: Ints) -> Ints:
     """Bit 0 becomes that week; weeks before the calendar began are not free."""
     later = words >> np.clip(week, 0, LAST_BIT)
+    if np.min(week, initial=0) >= 0:  # as a rule: calendars begin before the windows asked for
+        return later
     earlier = words << np.clip(-week, 0, LAST_BIT)
     return np.where(week >= 0, later, earlier)

@@ -119,7 +119,9 @@ class Pool:
 
     def rate_steps(self, column: Column | int) -> Column:
         """The day rate of each row in that column of `rates`, the same for all or each its own."""
-        return self.rates[np.arange(len(self)), column]
+        if isinstance(column, np.ndarray):
+            return self.rates[np.arange(len(self)), column]
+        return self.rates[:, column]
 
     def row(self, index: int) -> dict[str, Any]:
         """One CTO as plain Python values: what a decision freezes as its inputs."""

@@ -97,7 +97,7 @@ def score(pool: Pool, request: Request | Requests, openings: Openings, weights: 
     company_points = _points(company, company_weights)
     cto_points = _points(cto, cto_weights)
     company_total, cto_total = company_points.sum(axis=1), cto_points.sum(axis=1)
-    company_chance, cto_chance = TABLE[company_total], TABLE[cto_total]
+    company_chance, cto_chance = TABLE.take(company_total), TABLE.take(cto_total)
     return Scores(
         company_thousandths=company,
         cto_thousandths=cto,
@@ -114,4 +114,7 @@ def score(pool: Pool, request: Request | Requests, openings: Openings, weights: 
 
 
 def _points(thousandths: Ints, weights: Ints) -> Ints:
-    return weights * np.where(thousandths == UNKNOWN, NEUTRAL, thousandths) // FULL
+    points = np.where(thousandths == UNKNOWN, NEUTRAL, thousandths)
+    points *= weights
+    points //= FULL
+    return points

@@ -116,7 +116,9 @@ def broken(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
     """Mask of the rules that each row breaks; 0 is eligible."""
     mask = np.zeros(len(pool), np.int64)
     for bit, rule in enumerate(RULES.values()):
-        mask |= rule(pool, request, openings).astype(np.int64) << bit
+        breaks = rule(pool, request, openings)
+        if breaks.any():
+            mask |= breaks.astype(np.int64) << bit
     return mask
 
 

@@ -63,7 +63,7 @@ MUTANTS = [
         "rules", "pool.scopes & request.scope == 0", "pool.scopes != request.scope", "both scopes accepted"
     ),
     Mutant("rules", "return pool.blocked", "return pool.blocked & False", "refused companies forgotten"),
-    Mutant("rules", "mask |= rule", "mask = rule", "only the last rule counts"),
+    Mutant("rules", "mask |= breaks", "mask = breaks", "only the last rule counts"),
     Mutant("calendar", "LAST_BIT = 63", "LAST_BIT = 62", "what follows the last week"),
     Mutant(
         "calendar", "step = min(covered, weeks - covered)", "step = covered", "length rounded to a power of 2"
