@@ -17,6 +17,9 @@ FORMS: Mapping[str, Callable[..., forms.Form]] = {
     Act.ACCEPT: AcceptForm,
     Act.DECLINE: DeclineForm,
     Act.COUNTER: CounterForm,
+    Act.TAKE: forms.Form,
+    Act.KEEP: forms.Form,
+    Act.STOP: PassForm,
 }
 LABELS = {
     "message": _("Son message"),

@@ -111,7 +111,7 @@ def answer(*, proposal: Proposal, by: User, answer: str, reason: str = "") -> Pr
 
 
 @transaction.atomic
-def take_terms(*, proposal: Proposal, by: User) -> Proposal:
+def take_terms(*, proposal: Proposal, by: User, on_behalf_of: User | None = None) -> Proposal:
     """The CTO's terms are the proposal's from now on, and both have said yes: names open.
 
     Returns the proposal ``withdrawn`` when it breaks a rule of the CTO by now.
@@ -123,6 +123,7 @@ def take_terms(*, proposal: Proposal, by: User) -> Proposal:
     return agree(
         proposal,
         by=by,
+        on_behalf_of=on_behalf_of,
         proposal_rate_eur=proposal.counter_rate_eur,
         half_days=proposal.counter_half_days,
         first_start_on=proposal.counter_start_on,
@@ -130,7 +131,7 @@ def take_terms(*, proposal: Proposal, by: User) -> Proposal:
 
 
 @transaction.atomic
-def keep_terms(*, proposal: Proposal, by: User) -> Proposal:
+def keep_terms(*, proposal: Proposal, by: User, on_behalf_of: User | None = None) -> Proposal:
     """The company keeps its own terms, once: the CTO answers these. Returns it ``withdrawn`` as ``take_terms`` does."""
     proposal = _countered(proposal)
     demand_talks(proposal.need, by)
@@ -140,6 +141,7 @@ def keep_terms(*, proposal: Proposal, by: User) -> Proposal:
         proposal,
         State.SENT,
         by=by,
+        on_behalf_of=on_behalf_of,
         event="terms_kept",
         counter_kept_once=True,
         turn=Side.CTO,
@@ -153,9 +155,16 @@ def keep_terms(*, proposal: Proposal, by: User) -> Proposal:
 
 
 @transaction.atomic
-def stop(*, proposal: Proposal, by: User, reason: str) -> Proposal:
+def stop(*, proposal: Proposal, by: User, reason: str, on_behalf_of: User | None = None) -> Proposal:
     """These terms are not the company's: it ends there, for a reason that the CTO reads."""
-    return end(proposal=_countered(proposal), to=State.DECLINED, side=Side.COMPANY, reason=reason, by=by)
+    return end(
+        proposal=_countered(proposal),
+        to=State.DECLINED,
+        side=Side.COMPANY,
+        reason=reason,
+        by=by,
+        on_behalf_of=on_behalf_of,
+    )
 
 
 def _countered(proposal: Proposal) -> Proposal:

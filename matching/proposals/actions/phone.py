@@ -14,7 +14,7 @@ from fractional.errors import Conflict
 from fractional.history.actions import record
 from matching.proposals import emails, people
 from matching.proposals.actions.company import pass_over, want
-from matching.proposals.actions.counter import counter
+from matching.proposals.actions.counter import counter, keep_terms, stop, take_terms
 from matching.proposals.actions.cto import accept, decline
 from matching.proposals.models import PhoneAnswer, Proposal
 
@@ -22,11 +22,11 @@ State = Proposal.State
 Act = PhoneAnswer.Act
 CONTESTED_WITHIN = 2
 """Working days."""
-BY_THE_COMPANY = (Act.WANT, Act.PASS)
 ANSWERS: Mapping[str, tuple[Act, ...]] = {
-    State.KEPT: BY_THE_COMPANY,
+    State.KEPT: (Act.WANT, Act.PASS),
     State.SENT: (Act.ACCEPT, Act.DECLINE, Act.COUNTER),
     State.SEEN: (Act.ACCEPT, Act.DECLINE, Act.COUNTER),
+    State.COUNTERED: (Act.TAKE, Act.KEEP, Act.STOP),
 }
 """What may be answered otherwise than on a page; the last yes never is."""
 DO: Mapping[Act, Callable[..., Proposal]] = {
@@ -35,16 +35,20 @@ DO: Mapping[Act, Callable[..., Proposal]] = {
     Act.ACCEPT: accept,
     Act.DECLINE: decline,
     Act.COUNTER: counter,
+    Act.TAKE: take_terms,
+    Act.KEEP: keep_terms,
+    Act.STOP: stop,
 }
 
 
 def answers_to(proposal: Proposal) -> tuple[Act, ...]:
-    return ANSWERS.get(proposal.state, ())
+    answers = ANSWERS.get(proposal.state, ())
+    return tuple(act for act in answers if not (act == Act.KEEP and proposal.counter_kept_once))
 
 
 def who_may_answer(proposal: Proposal) -> list[User]:
     """Whose answer is awaited: anybody of the company, or the CTO."""
-    if proposal.state == State.KEPT:
+    if proposal.state in (State.KEPT, State.COUNTERED):
         return people.members(proposal.need)
     return [proposal.cto.user] if answers_to(proposal) else []
 

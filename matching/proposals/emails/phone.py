@@ -10,7 +10,8 @@ from matching.proposals.titles import open_title
 
 def answer_noted(noted: PhoneAnswer) -> None:
     """To the person whose answer it is, with the page on which they may say that it is not."""
-    need, of_the_company = noted.proposal.need, noted.act in (PhoneAnswer.Act.WANT, PhoneAnswer.Act.PASS)
+    need = noted.proposal.need
+    of_the_company = noted.on_behalf_of_id != noted.proposal.cto.user_id
     post(
         f"answer:{noted.pk}:noted",
         noted.on_behalf_of,

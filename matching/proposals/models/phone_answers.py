@@ -20,6 +20,9 @@ class PhoneAnswer(models.Model):
         ACCEPT = "accept", _("accord")
         DECLINE = "decline", _("refus")
         COUNTER = "counter", _("contre-proposition")
+        TAKE = "take", _("accord sur la contre-proposition")
+        KEEP = "keep", _("conditions maintenues")
+        STOP = "stop", _("contre-proposition refusée")
 
     class Source(models.TextChoices):
         CALL = "call", _("par téléphone")

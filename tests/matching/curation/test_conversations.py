@@ -136,6 +136,34 @@ def test_other_terms_by_telephone_are_read_as_days_and_rates(claire, sent):
     assert (sent.state, sent.counter_start_on) == ("countered", sent.first_start_on)
 
 
+@pytest.mark.parametrize(
+    ("answer", "stands"),
+    [("take", "accepted"), ("keep", "sent"), ("stop", "declined"), ("accept", "countered")],
+)
+def test_what_a_company_says_of_other_terms_by_telephone_is_its_answer(claire, answer, stands):
+    need = factories.make_need(state=Need.State.IN_TALKS, owner_curator=claire)
+    terms = factories.make_proposal(need=need, cto=factories.make_cto(), state="countered")
+    client, page = logged_in(claire), url("note_answer", terms.public_id, answer)
+    said = SAID | {"said-person": need.created_by.pk, "reason": "total_cost"}
+    assert client.post(page, said).status_code == 302
+    let_it_be_done()
+    terms.refresh_from_db()
+    assert terms.state == stands
+    if answer != "accept":  # not the company's to say
+        assert (PhoneAnswer.objects.get().on_behalf_of, last_mail("answer_noted").to) == (
+            need.created_by,
+            need.created_by.email,
+        )
+
+
+def test_own_terms_are_kept_once_by_telephone_too(claire):
+    need = factories.make_need(state=Need.State.IN_TALKS, owner_curator=claire)
+    terms = factories.make_proposal(
+        need=need, cto=factories.make_cto(), state="countered", counter_kept_once=True
+    )
+    assert [act.value for act in phone.answers_to(terms)] == ["take", "stop"]
+
+
 def test_the_person_says_that_it_was_not_their_answer_within_two_working_days(claire, sent):
     said = {"act": "decline", "source": "call", "reason": "rate", "on_behalf_of": sent.cto.user}
     noted = phone.note_answer(proposal=sent, by=claire, **said)
