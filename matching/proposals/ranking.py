@@ -152,8 +152,15 @@ def _best(need: Need, others: set[int]) -> tuple[Order, Pool, int]:
         pool = load(siren=siren, cto_ids={*found.cto_id.tolist(), *others})
         order = rank(pool, request)
         if _nobody_is_missing(found, order, pool, limit):
-            return order, pool, max(found.fitting, len(order) if len(order) < KEPT else 0)
+            return order, pool, _fitting(found, order, pool, limit)
         limit *= 4
+
+
+def _fitting(found: Found, order: Order, pool: Pool, limit: int) -> int:
+    """How many fit in all: as the cards say, wherever they were read, and as they were found by below that."""
+    if len(found) < limit:
+        return len(order)
+    return found.fitting - len(set(found.cto_id.tolist()) - set(pool.cto_id[order.rows].tolist()))
 
 
 def _nobody_is_missing(found: Found, order: Order, pool: Pool, limit: int) -> bool:

@@ -143,3 +143,19 @@ def test_a_file_behind_the_cards_leaves_nobody_out(needs, tmp_path: Path, settin
     batches.begin()
     drain()
     demand_true(needs)
+
+
+@pytest.mark.parametrize("best", [0, 1, 60])
+def test_who_left_since_the_file_was_written_is_not_counted(needs, tmp_path: Path, settings, best):
+    """Whether one alone fits, or more than are read again."""
+    settings.POOL_FILE = str(tmp_path / "pool")
+    if best < 60:
+        for cto in Cto.objects.order_by("pk")[1:]:
+            drop_card(cto)
+    Writer(tmp_path / "pool")
+    pool = load(siren=siren_of(needs[-1]))
+    fitting = pool.cto_id[rank(pool, request_of(needs[-1])).rows].tolist()
+    if best != 1:
+        drop_card(Cto.objects.get(pk=fitting[0]))
+    ranking.rank_need(needs[-1].pk)
+    demand_true(needs[-1:])
