@@ -59,7 +59,7 @@ def rank_chunk(chunk_id: int) -> None:
     if chunk is None:
         return
     began = time.perf_counter()
-    chunk.changed, chunk.writing_seconds = rank_together(chunk.need_ids, counting=False)
+    chunk.changed, chunk.writing_seconds = rank_together(chunk.need_ids)
     chunk.seconds, chunk.done_at = time.perf_counter() - began, clock.now()
     chunk.save(update_fields=["changed", "writing_seconds", "seconds", "done_at"])
 

@@ -14,7 +14,7 @@ from fractional import clock
 from fractional.ctos.models import Cto
 from fractional.outbox.actions import post_job
 from matching.pool.columns import load
-from matching.pool.finder import Found, find, judge
+from matching.pool.finder import Found, find
 from matching.pool.models import Card
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.matches import Row, of_match, rows_of, standing_matches, standing_of, write
@@ -94,13 +94,10 @@ def rank_needs(need_ids: Sequence[int], *, also: Iterable[int] = ()) -> int:
     return changed
 
 
-def rank_together(
-    need_ids: Sequence[int], *, also: Iterable[int] = (), counting: bool = True
-) -> tuple[int, float]:
+def rank_together(need_ids: Sequence[int], *, also: Iterable[int] = ()) -> tuple[int, float]:
     """The same in the transaction of the caller; and the seconds of it that were spent on writing.
 
-    Matches of a need that is not open any more go. Without `counting`, how many each rule excludes stays as it was
-    told last.
+    Matches of a need that is not open any more go.
     """
     _wait_for_our_turn(need_ids)
     needs = list(readable(Need.objects.rankable().filter(pk__in=need_ids).order_by("id")))
@@ -123,13 +120,12 @@ def rank_together(
             finished_at=clock.now(),
             pool_size=max(pool_size, fitting),
             eligible=fitting,
-            excluded=judge(request_of(need), siren=siren_of(need)).excluded if counting else {},
         )
         rankings.append((ranking, bool(fresh) or len(kept) < len(pairs)))
     began = time.perf_counter()
     Match.objects.filter(pk__in=gone).delete()
     write(other, clock.now())
-    _say(rankings, counting)
+    _say(rankings)
     writing = time.perf_counter() - began
     for ranking, _changed in rankings:
         tell_when_somebody_fits(ranking.need, ranking.eligible)
@@ -176,8 +172,8 @@ def _nobody_is_missing(found: Found, order: Order, pool: Pool, limit: int) -> bo
     return len(order) >= KEPT and order.scores.value[KEPT - 1] > found.value[-1]
 
 
-def _say(rankings: list[tuple[Ranking, bool]], counting: bool) -> None:
-    told = ["state", "weights_version", "finished_at", "pool_size", "eligible"] + ["excluded"] * counting
+def _say(rankings: list[tuple[Ranking, bool]]) -> None:
+    told = ["state", "weights_version", "finished_at", "pool_size", "eligible"]
     for changed in (True, False):
         some = [ranking for ranking, has_changed in rankings if has_changed == changed]
         for ranking in some if changed else ():

@@ -27,8 +27,6 @@ class Ranking(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     pool_size = models.PositiveIntegerField(default=0)
     eligible = models.PositiveIntegerField(default=0)
-    excluded = models.JSONField(default=dict, blank=True)
-    """How many CTOs each hard rule excluded: ``{rule code: count}``."""
     changed_at = models.DateTimeField(null=True, blank=True)
     """When the stored matches last became others than they were: a board read before then is old."""
 
