@@ -38,7 +38,7 @@ api: setup .venv/dev ## the API asked what its description allows, and what it d
 	$(RUN) exec $(BIN)/python -m tests.api.fuzz --examples $(EXAMPLES)
 
 SIZES ?= 5000
-bench: setup ## the pool, and up to 10,000 boards and pages, over SIZES CTOs (SIZES=100000 for the pool alone)
+bench: setup .venv/dev ## the pool, and up to 10,000 boards and pages, over SIZES CTOs (SIZES=100000 for the pool alone)
 	@for size in $(SIZES); do \
 		$(RUN) exec $(BIN)/python -m bench.matching $$size || exit 1; \
 		test $$size -gt 10000 && continue; \

@@ -1,4 +1,4 @@
-"""The pool's file beside PostgreSQL: one need, many needs, one CTO, freshness, bytes.
+"""The pool's file beside PostgreSQL and polars: one need, many needs, one CTO, freshness, bytes.
 
     python -m fractional.local exec python -m bench.matching [CTOS]
 
@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -19,7 +20,7 @@ import numpy as np
 from django.core.management import call_command
 from django.db import connection
 
-from bench import market, measure, plot
+from bench import by_polars, market, measure, plot
 from fractional.local import services
 from fractional.local.processes import Process, stop_all, wait_until
 from matching.pool import layout, search, sql
@@ -31,7 +32,7 @@ from matching.scoring.rank import needs_of, rank, score
 from matching.scoring.weights import V1
 
 SHOWN = 50
-NEEDS, NEEDS_IN_SQL = 200, {10_000: 200, 100_000: 200, 1_000_000: 40}
+NEEDS, BY_ALL = 200, {10_000: 200, 100_000: 200, 1_000_000: 40}
 OPEN_NEEDS = 10_000
 EDITS = 300
 TUNED = [
@@ -56,7 +57,7 @@ def main() -> int:
         Writer(path)
         figures: measure.Figures = {"n": count, "rebuild_s": round(time.perf_counter() - began, 2)}
         file = PoolFile(path)
-        figures |= _one_need(file, requests, NEEDS_IN_SQL.get(count, NEEDS))
+        figures |= _one_need(file, Pool(**told), requests, BY_ALL.get(count, NEEDS))
         figures |= _many_needs(file, requests, count)
         figures |= _bytes(path, count)
         figures |= _fresh(path, count)
@@ -69,7 +70,7 @@ def main() -> int:
     return 0
 
 
-def _one_need(file: PoolFile, requests: list[Request], in_sql: int) -> measure.Figures:
+def _one_need(file: PoolFile, pool: Pool, requests: list[Request], by_all: int) -> measure.Figures:
     """The same needs by each engine, in random turns."""
     _narrow_table()
     backend, turn = measure.backend(), random.Random(market.SEED)
@@ -77,19 +78,20 @@ def _one_need(file: PoolFile, requests: list[Request], in_sql: int) -> measure.F
         "file": lambda request: _by_file(file, request),
         "postgres": lambda request: [row.cto_id for row in sql.ranked(request, limit=SHOWN)],
         "tuned": _by_tuned_sql,
+        "polars": partial(by_polars.best, by_polars.frame(pool), limit=SHOWN),
     }
     spent: dict[str, list[float]] = {name: [] for name in engines}
     same, limits = 0, []
     bandwidth = _bandwidth(len(file.arrays["word"]) * layout.BYTES)
     for number, request in enumerate(requests):
-        names = list(engines) if number < in_sql else ["file"]
+        names = list(engines) if number < by_all else ["file"]
         turn.shuffle(names)
         found = {}
         for name in names:
             cpu = -time.process_time() - measure.cpu_of_thread(backend)
             found[name] = engines[name](request)
             spent[name].append(cpu + time.process_time() + measure.cpu_of_thread(backend))
-        same += number < in_sql and found["file"] == found["postgres"] == found["tuned"]
+        same += number < by_all and all(found[name] == found["file"] for name in engines)
         limits.append(spent["file"][-1] / (_least_bytes(file, request) / bandwidth))
     ours = spent["file"]
     return {
@@ -98,10 +100,11 @@ def _one_need(file: PoolFile, requests: list[Request], in_sql: int) -> measure.F
         "cpu_ms_p99": _ms(measure.percentile(ours, 99)),
         "postgres_cpu_ms_p50": _ms(measure.percentile(spent["postgres"], 50)),
         "tuned_postgres_cpu_ms_p50": _ms(measure.percentile(spent["tuned"], 50)),
+        "polars_cpu_ms_p50": _ms(measure.percentile(spent["polars"], 50)),
         "postgres_ratio_p50": _ratio(spent["postgres"], ours),
         "tuned_postgres_ratio_p50": _ratio(spent["tuned"], ours),
-        "polars_ratio_p50": None,
-        "same_top50_share": round(same / min(in_sql, len(requests)), 4),
+        "polars_ratio_p50": _ratio(spent["polars"], ours),
+        "same_top50_share": round(same / min(by_all, len(requests)), 4),
         "limit_ratio": round(median(limits), 1),
         "read_gb_per_s": round(bandwidth / 1e9, 1),
     }
