@@ -116,6 +116,7 @@ def _of_a_founder() -> list[Page]:
         *(_page(owner, f"needs:{name}", need.public_id) for name in of_a_need),
         *(_page(owner, "needs:step", draft.public_id, slug) for slug in ("probleme", "rythme", "budget")),
         _page(None, "needs:confirm_by_link", links.to_confirm(need, owner)),
+        _page(None, "needs:unwatch_by_link", links.to_unwatch(_watched(need), owner)),
         _page(None, "needs:consent", links.to_consent(_asked(need))),
         _page(owner, "companies:company", company.public_id),
         _page(owner, "companies:edit", company.public_id),
@@ -131,6 +132,12 @@ def _of_a_founder() -> list[Page]:
         _page(owner, "mfa_generate_recovery_codes"),
         _page(owner, "account_logout"),
     ]
+
+
+def _watched(need: Need) -> Need:
+    Need.objects.filter(pk=need.pk).update(watched_at=clock.now())
+    need.refresh_from_db()
+    return need
 
 
 def _moving(owner: User) -> AddressChange:

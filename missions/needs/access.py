@@ -44,11 +44,24 @@ def need_to_confirm(token: str) -> tuple[Need, User, bool]:
         link = links.read_to_confirm(token)
     except links.BadLink as reason:
         raise Http404 from reason
-    member = found(
-        Member.objects.active().filter(company__needs=link.need_id).select_related("user"), user=link.user_id
-    )
-    need = found(Need.objects.select_related("company"), pk=link.need_id)
-    return need, member.user, need.state in Need.LIVE and need.confirmed_on == link.asked_of
+    need, person = _of_the_mail(link.need_id, link.user_id)
+    return need, person, need.state in Need.LIVE and need.confirmed_on == link.asked_of
+
+
+def need_to_unwatch(token: str) -> tuple[Need, User, bool]:
+    """The same for the link of a watch, and whether that watch still stands."""
+    try:
+        link = links.read_to_unwatch(token)
+    except links.BadLink as reason:
+        raise Http404 from reason
+    need, person = _of_the_mail(link.need_id, link.user_id)
+    return need, person, links.watched_on(need) == link.watched_on
+
+
+def _of_the_mail(need_id: int, user_id: int) -> tuple[Need, User]:
+    people = Member.objects.active().filter(company__needs=need_id).select_related("user")
+    member = found(people, user=user_id)
+    return found(Need.objects.select_related("company"), pk=need_id), member.user
 
 
 def consent_of(token: str) -> Consent:

@@ -11,7 +11,9 @@ class NeedsConfig(AppConfig):
         from fractional.accounts.hats import Link, register_links
         from fractional.accounts.holdings import register as register_holdings
         from fractional.accounts.topics import register as register_topics
+        from fractional.outbox.registry import register_wishes
         from missions.needs import (
+            mailing,
             personal,
             receivers,  # noqa: F401  connects them
             topics,
@@ -19,4 +21,5 @@ class NeedsConfig(AppConfig):
 
         register_links("company", 0, Link(_("Besoins"), "needs:list"))
         register_topics(topics.NEEDS)
+        register_wishes(mailing.ruling, mailing.stop_url)
         register_holdings(*personal.HOLDINGS)

@@ -50,6 +50,21 @@ def reminded_at(need: Need) -> datetime | None:
     return asked.aggregate(first=Min("created_at"))["first"]
 
 
+def watched(need: Need) -> None:
+    """Nobody fits today: what happens next, and the link that stops it. Once a day, however often it is asked."""
+    since = held(links.watched_on(need)).isoformat()
+    for member in need.company.members.active().select_related("user"):
+        stop = reverse("needs:unwatch_by_link", args=[links.to_unwatch(need, member.user)])
+        _post(
+            need,
+            member.user,
+            "watched",
+            since,
+            days={"last": held(need.confirmed_on) + EXPIRES_AFTER},
+            stop_url=settings.SITE_URL + stop,
+        )
+
+
 def expired(need: Need) -> None:
     _tell(need, "expired", held(need.confirmed_on).isoformat())
 

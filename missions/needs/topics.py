@@ -18,6 +18,7 @@ NEEDS = Topic(
         "need_unfinished",
         "need_silent",
         "need_late",
+        "need_watched",
         "need_consent",
         "need_consent_given",
         "need_consent_missing",

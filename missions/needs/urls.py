@@ -8,6 +8,7 @@ urlpatterns = [
     path("besoins/", pages.needs, name="list"),
     path("besoins/nouveau/", telling.new, name="new"),
     path("besoins/confirmer/<str:token>/", life.confirm_by_link, name="confirm_by_link"),
+    path("besoins/veille/<str:token>/", life.unwatch_by_link, name="unwatch_by_link"),
     path("besoins/accord/<str:token>/", consent.consent, name="consent"),
     path("besoins/<uuid:need>/", pages.need, name="need"),
     path("besoins/<uuid:need>/fiche/", pages.brief, name="brief"),

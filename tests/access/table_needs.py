@@ -19,6 +19,12 @@ def _mailed_to_the_owner(world):
     return links.to_confirm(world.need, world.users["owner"])
 
 
+def _mailed_to_stop(world):
+    Need.objects.filter(pk=world.need.pk).update(watched_at=clock.now())
+    world.need.refresh_from_db()
+    return links.to_unwatch(world.need, world.users["owner"])
+
+
 def _mailed_to_the_cto_in_place(world):
     need = Need.objects.get(public_id=_draft(world))
     asked = need.consents.get_or_create(email="en.place@exemple.example", defaults={"due_on": clock.today()})
@@ -35,6 +41,7 @@ TABLE = {
         GET=only(*COMPANIES, then=OK, others=SENT_ON), POST=only(*COMPANIES, then=INVALID, others=SENT_ON)
     ),
     "needs:confirm_by_link": Row(kwargs={"token": _mailed_to_the_owner}, GET=public(OK), POST=public(OK)),
+    "needs:unwatch_by_link": Row(kwargs={"token": _mailed_to_stop}, GET=public(OK), POST=public(OK)),
     "needs:consent": Row(kwargs={"token": _mailed_to_the_cto_in_place}, GET=public(OK), POST=public(INVALID)),
     "needs:need": [
         Row(GET=only(*COMPANY, then=OK, others=HIDDEN)),

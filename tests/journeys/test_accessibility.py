@@ -30,6 +30,7 @@ NOT_TODAY = {
     "ctos:reference_answer",  # a mail leads a person without an account there: test_cto_arrives
     "needs:confirm_by_link",  # a mail leads there a fortnight later: test_silence
     "needs:consent",  # a mail leads there
+    "needs:unwatch_by_link",  # a mail leads there: tests/missions/needs/test_watch
     "needs:rewordings",  # a mail leads there: tests/missions/needs/test_rewording
     "companies:invitation",  # a mail leads there: tests/companies/test_people
     "companies:join",  # for whom the number of their company has an account

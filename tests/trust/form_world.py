@@ -68,7 +68,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     cto = factories.make_cto(weekly_cap=3, availability_confirmed_on=yesterday)
     company = factories.make_company()
     unverified = factories.make_company(state="unverified", verified_at=None, verified_by=None)
-    need = factories.make_need(company=company, state=Need.State.IN_TALKS)
+    need = factories.make_need(company=company, state=Need.State.IN_TALKS, watched_at=clock.now())
     draft = factories.make_need(company=company, state=Need.State.DRAFT)
     Member.objects.create(company=company, user=factories.make_user(), role=Member.Role.MEMBER)
     companies.invite(company=company, by=need.created_by, email="collegue@exemple.example", role="member")
@@ -136,6 +136,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "step": [step.slug for step in STEPS],
         "token": [
             links.to_confirm(need, need.created_by),
+            links.to_unwatch(need, need.created_by),
             to_answer(shown[1]),
             links_of_companies.to_invitation(invited),
             links.to_consent(draft.consents.create(email="en.place@exemple.example", due_on=clock.today())),

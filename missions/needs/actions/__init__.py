@@ -25,12 +25,11 @@ from missions.needs.actions.life import (
     pause,
     resume,
     rewrite,
-    unwatch,
-    watch,
     withdraw,
 )
 from missions.needs.actions.review import NotPublishable, ask, publish
 from missions.needs.actions.rewording import accept_rewording, refuse_rewording, suggest
+from missions.needs.actions.watch import unwatch, watch
 
 __all__ = [
     "LATER",

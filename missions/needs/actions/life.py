@@ -77,30 +77,6 @@ def resume(*, need: Need, by: User | None) -> Need:
 
 
 @transaction.atomic
-def watch(*, need: Need, by: User) -> Need:
-    """« Gardé en veille »: nobody fits today, and the company is written to the day somebody does."""
-    need = locked(need)
-    if need.state not in Need.LIVE:
-        raise Conflict(_("Ce besoin n’est pas en cours : il ne peut pas être gardé en veille."))
-    if need.watched_at is None:
-        need.watched_at = clock.now()
-        need.save(update_fields=["watched_at"])
-        record(thing="need", thing_id=need.pk, event="watched", by=by)
-    return need
-
-
-@transaction.atomic
-def unwatch(*, need: Need, by: User | None) -> Need:
-    """Somebody fits by now, or the company would rather not be told."""
-    need = locked(need)
-    if need.watched_at is not None:
-        need.watched_at = None
-        need.save(update_fields=["watched_at"])
-        record(thing="need", thing_id=need.pk, event="unwatched", by=by)
-    return need
-
-
-@transaction.atomic
 def withdraw(*, need: Need, by: User, reason: str) -> Need:
     """The company ends its need for a coded reason; whoever waits for it is told."""
     need = locked(need)

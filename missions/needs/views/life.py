@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fractional.accounts.access import PersonRequest
@@ -36,6 +37,17 @@ def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
         said, waiting = _until(actions.confirm(need=mine, by=person)), False
     context = {"need": mine, "waiting": waiting, "said": said, "expires_on": progress.expires_on(mine)}
     return render(request, "needs/need_confirm.html", context)
+
+
+@csrf_exempt  # a mail program sends it, without cookies (RFC 8058); the signed address is the right to do so
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unwatch_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    mine, person, watched = access.need_to_unwatch(token)
+    done = request.method == "POST" and watched
+    if done:
+        actions.unwatch(need=mine, by=person)
+    return render(request, "needs/need_unwatch.html", {"need": mine, "watched": watched, "done": done})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

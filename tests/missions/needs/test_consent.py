@@ -153,16 +153,3 @@ def test_a_published_need_keeps_whom_it_was_agreed_with(asked, solene, verified,
 
 def test_a_forged_link_is_not_found(asked):
     assert https_client().get("/besoins/accord/nimporte:quoi/").status_code == 404
-
-
-def test_a_need_that_nobody_fits_is_watched_until_somebody_does(published, solene):
-    assert actions.watch(need=published, by=solene).watched_at == MONDAY
-    actions.watch(need=published, by=solene)
-    assert actions.unwatch(need=published, by=None).watched_at is None
-    events = Event.objects.of("need", published.pk).values_list("event", flat=True)
-    assert [event for event in events if "watched" in event] == ["watched", "unwatched"]
-
-
-def test_a_draft_is_not_watched(told, solene):
-    with pytest.raises(Conflict):
-        actions.watch(need=told, by=solene)
