@@ -79,6 +79,10 @@ LAYOUT = hashlib.sha256(repr([_FLAGS, CARD]).encode()).hexdigest()[:16]
 """Another version of the product may lay cards out otherwise."""
 BYTES = sum(dtype.itemsize for dtype in COLUMNS.values())
 """Of one CTO."""
+LEFT = ("calendar", "sector_refused", "min_months")
+"""Rules that the columns do not tell, but the records of those who pass."""
+SCORED = ("cto_id", "full_time_months", "week_zero", "sellable", "record")
+"""The columns that the score reads, and the rules that are `LEFT`."""
 FIRST_WEEK = 100_000
 """Weeks are counted from here, in the autumn of 1917: two bytes are enough."""
 
@@ -109,46 +113,61 @@ def packed(pool: Pool) -> Cards:
 
 
 def unpacked(found: Arrays, grids: Column, request: Request) -> Pool:
-    """Some rows of a file with these grids as the columns of scoring, as far as this request asks them.
+    """Some rows of a file with these grids as the columns of scoring, as far as they were found and are asked for.
 
-    Of rates, of `room`, of the rhythms and zones that suit only what it asks for is told; what only an explanation
-    reads is not.
+    Of rates, of `room`, of the rhythms and zones that suit only what the request asks for is told; what only an
+    explanation reads is not.
     """
-    record, word, k = found["record"], found["word"], request.half_days
+    record = found["record"]
     nothing = np.broadcast_to(np.zeros(1, np.int8), len(record))
-    room = np.zeros((len(record), HALF_DAYS), np.int64, order="F")
-    for sold in {k, min(k + 1, HALF_DAYS)}:
-        room[:, sold - 1] = reaching(sold, found["sellable"])
     read = {name: record[name] for name in _OF_A_RECORD}
-    read |= {name: found[name] for name in ("cto_id", "function", "floor", "full_time_months")}
+    read |= {
+        name: found[name] for name in ("cto_id", "function", "floor", "full_time_months") if name in found
+    }
     # A row may be read while it is written: its grid is then some other one, and its card is read again anyway.
     steps = grids[:, request.rate_column].take(record["grid"], mode="clip").astype(np.int32)
     read["rates"] = np.broadcast_to(steps[:, None], (len(steps), grids.shape[1]))
     read["week_zero"] = mondays(found["week_zero"])
+    read["room"] = _room(found["sellable"], request.half_days)
     read["kinds_lived"] = record["kinds"] & (1 << len(KINDS)) - 1
     read["kinds_wanted"] = record["kinds"] >> len(KINDS)
-    read |= {name: _flags(word, name) for name in ("scopes", "kinds_accepted", "contracts", "languages")}
-    read["room"] = room
-    read["pro_bono"] = _flags(word, "pro_bono") == 1
-    read["gate_lifted"] = _flags(word, "gate") == 1
-    read["min_half_days"] = np.where(_flags(word, "rhythms") >> k - 1 & 1, 1, HALF_DAYS + 1)
-    read["max_half_days"] = np.full(len(record), HALF_DAYS)
-    if _is_on_site(request):
+    if "word" in found:
+        read |= _told_by(found["word"], request.half_days)
+    if _zone_of(request) in found:
         reached = np.where(found[_zone_of(request)] & _place_of(request), -1, 0)
         read |= {"zones_a": reached, "zones_b": reached}
     return Pool(**{name: read.get(name, nothing) for name in _OF_A_POOL})
 
 
+def _room(sellable: Column, k: int) -> Ints:
+    room = np.zeros((len(sellable), HALF_DAYS), np.int64, order="F")
+    for sold in {k, min(k + 1, HALF_DAYS)}:
+        room[:, sold - 1] = reaching(sold, sellable)
+    return room
+
+
+def _told_by(word: Words, k: int) -> dict[str, Column]:
+    told: dict[str, Column] = {
+        name: _flags(word, name) for name in ("scopes", "kinds_accepted", "contracts", "languages")
+    }
+    return told | {
+        "pro_bono": _flags(word, "pro_bono") == 1,
+        "gate_lifted": _flags(word, "gate") == 1,
+        "min_half_days": np.where(_flags(word, "rhythms") >> k - 1 & 1, 1, HALF_DAYS + 1),
+        "max_half_days": np.full(len(word), HALF_DAYS),
+    }
+
+
 def read_for(request: Request) -> list[str]:
-    """The columns that `unpacked` reads."""
+    """The columns that rules and score read: `unpacked` needs no other."""
     asked = [_zone_of(request)] if _is_on_site(request) else []
     return [name for name in COLUMNS if not name.startswith("zone_")] + asked
 
 
 def passing(arrays: Arrays, request: Request, rows: slice) -> Ints:
-    """Places, within these rows, of all that break none of the rules that one column tells.
+    """Places, within these rows, of all that break none of the rules that one column tells (all but `LEFT`).
 
-    Those rules are all but `blocked`, `calendar`, `sector_refused` and `min_months`.
+    And but `blocked`, which the caller knows for this company.
     """
     word = arrays["word"][rows]
     must, one_of = _asked(request)

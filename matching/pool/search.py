@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.pool.layout import Arrays, mondays, passing, reaching, read_for, unpacked
+from matching.pool.layout import LEFT, SCORED, Arrays, mondays, passing, reaching, read_for, unpacked
 from matching.scoring import calendar, rules
 from matching.scoring.calendar import Openings
 from matching.scoring.columns import Ints, Pool, Request
 from matching.scoring.order import Standing, in_order
-from matching.scoring.rank import score
+from matching.scoring.rank import standing
 from matching.scoring.weights import V1, Weights
 
 CHUNK = 1 << 16
@@ -78,9 +78,11 @@ def judged(arrays: Arrays, size: int, request: Request, *, blocked: Iterable[int
     ids, masks = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for start in range(0, size, PIECE):
         rows = np.flatnonzero(arrays["word"][start : start + PIECE][: size - start]) + start
-        pool, _openings, broken = _read(arrays, rows, request)
+        pool, openings = _read(arrays, rows, request, read_for(request))
         ids.append(pool.cto_id)
-        masks.append(broken | np.isin(pool.cto_id, refusing) * rules.bit("blocked"))
+        masks.append(
+            rules.broken(pool, request, openings) | np.isin(pool.cto_id, refusing) * rules.bit("blocked")
+        )
     return Judged(np.concatenate(ids), np.concatenate(masks))
 
 
@@ -107,13 +109,13 @@ def _in_pieces(found: Iterable[Ints]) -> Iterator[Ints]:
 
 
 def _standing(arrays: Arrays, rows: Ints, request: Request, weights: Weights) -> Standing:
-    pool, openings, broken = _read(arrays, rows, request)
-    return score(pool, request, openings, weights).standing(pool).take(broken == 0)
+    pool, openings = _read(arrays, rows, request, SCORED)
+    kept = rules.keeping(LEFT, pool, request, openings)
+    return standing(pool, request, openings, weights).take(kept)
 
 
-def _read(arrays: Arrays, rows: Ints, request: Request) -> tuple[Pool, Openings, Ints]:
-    """These rows, when each of them could begin, and the rules that each of them breaks."""
-    found = {name: arrays[name].take(rows, axis=0) for name in read_for(request)}
+def _read(arrays: Arrays, rows: Ints, request: Request, names: Iterable[str]) -> tuple[Pool, Openings]:
+    """These columns of these rows, and when each of them could begin."""
+    found = {name: arrays[name].take(rows, axis=0) for name in names}
     pool = unpacked(found, arrays["grids"], request)
-    openings = calendar.openings(pool, request)
-    return pool, openings, rules.broken(pool, request, openings)
+    return pool, calendar.openings(pool, request)

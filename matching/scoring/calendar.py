@@ -5,6 +5,7 @@ one read as the last known one, however long the mission is.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -31,12 +32,29 @@ class Openings:
 
 def openings(pool: Pool, request: Request) -> Openings:
     """Decision 14: at least `half_days` half-days of the week, the same every week, free and sellable throughout."""
-    k, weeks = request.half_days, request.weeks
-    free = lasting(np.asfortranarray(pool.free), weeks)  # one half-day of everybody after the other
-    room = lasting(np.asfortranarray(pool.room[:, k - 1 : k + 1]), weeks)
-    starts = room[:, 0] & at_least(k, free)
+    k = request.half_days
+    room = lasting(np.asfortranarray(pool.room[:, k - 1 : k + 1]), request.weeks)
     more = room[:, 1] if k < HALF_DAYS else np.zeros(len(pool), np.int64)
-    return _opened(pool.week_zero, free, starts, more, request)
+    found = _at_the_first(pool, request, room[:, 0], more)
+    # As a rule the half-days of the first week with room are free all along: only for the others each week is tried.
+    late = np.flatnonzero((found.first_start > 0) & (bits(found.half_days) < k))
+    if len(late):
+        free = lasting(np.asfortranarray(pool.free[late]), request.weeks)
+        starts = room[late, 0] & at_least(k, free)
+        tried = _opened(pool.week_zero[late], free, starts, more[late], request)
+        found.first_start[late] = tried.first_start
+        found.half_days[late], found.spare[late] = tried.half_days, tried.spare
+    return found
+
+
+def _at_the_first(pool: Pool, request: Request, room: Ints, more: Ints) -> Openings:
+    """The first Monday with room for the mission, and what is free from there all along: too little, maybe."""
+    first_start, week, fits = _first(pool.week_zero, room, request)
+    half_days, stretch = np.zeros(len(pool), np.int64), _stretches(request.weeks).take(week)
+    for h, free in enumerate(np.asfortranarray(pool.free).T):
+        half_days |= (free & stretch == stretch).astype(np.int64) << h
+    half_days *= fits
+    return Openings(first_start, half_days, _has_spare(fits, half_days, more, week, request))
 
 
 def openings_of_one(pool: Pool, requests: Requests) -> Openings:
@@ -55,27 +73,46 @@ def openings_of_one(pool: Pool, requests: Requests) -> Openings:
 
 def _opened(week_zero: Column, free: Ints, starts: Ints, more: Ints, request: Request | Requests) -> Openings:
     """From the words of stretches long enough: half-days free, starts that fit, room for one half-day more."""
-    open_to = in_window(week_zero, starts, request)
-    fits = open_to != 0
-    first = bits((open_to & -open_to) - 1)
-    first_start = np.where(fits, _first_monday(request) + WEEK * first, 0)
-
-    week = np.clip((first_start - week_zero) // WEEK, 0, LAST_BIT)
+    first_start, week, fits = _first(week_zero, starts, request)
     half_days = np.zeros(len(starts), np.int64)
     for h in range(HALF_DAYS):
         half_days |= (free[:, h] >> week & 1) << h
-    return Openings(
-        first_start=first_start.astype(np.int64),
-        half_days=np.where(fits, half_days, 0),
-        spare=fits & (bits(half_days) > request.half_days) & (more >> week & 1 == 1),
-    )
+    half_days *= fits
+    return Openings(first_start, half_days, _has_spare(fits, half_days, more, week, request))
+
+
+@cache
+def _stretches(weeks: int) -> Ints:
+    """By its first week, the bits of a stretch of so many weeks, as far as they are known."""
+    every, stretch = (1 << LAST_BIT + 1) - 1, (1 << weeks) - 1
+    return np.array([stretch << first & every for first in range(LAST_BIT + 1)], np.uint64).view(np.int64)
+
+
+def _first(week_zero: Column, starts: Ints, request: Request | Requests) -> tuple[Ints, Ints, Flags]:
+    """The first of these starts in the window, 0 if there is none; its week; whether there is one."""
+    week_zero = _alike(week_zero)
+    open_to = in_window(week_zero, starts, request)
+    fits = open_to != 0
+    first = bits((open_to & -open_to) - 1)
+    week = np.clip((_first_monday(request) - week_zero) // WEEK + first, 0, LAST_BIT)
+    return (_first_monday(request) + WEEK * first) * fits, week, fits
+
+
+def _has_spare(fits: Flags, half_days: Ints, more: Ints, week: Ints, request: Request | Requests) -> Flags:
+    """One half-day more is free and could be sold all along."""
+    return fits & (bits(half_days) > request.half_days) & (more >> week & 1 == 1)
 
 
 def in_window(week_zero: Column, starts: Ints, request: Request | Requests) -> Ints:
     """Bit w is set where `starts` has the Monday that comes w weeks after the first one of the window still to come."""
     monday = _first_monday(request)
     mondays = np.maximum(0, (request.start_last - monday) // WEEK + 1)
-    return _from_week((monday - week_zero) // WEEK, starts) & ((1 << np.asarray(mondays)) - 1)
+    return _from_week((monday - _alike(week_zero)) // WEEK, starts) & ((1 << np.asarray(mondays)) - 1)
+
+
+def _alike(week_zero: Column) -> Column:
+    """One for all where they are the same, as they are once the night has brought all calendars to a new Monday."""
+    return week_zero[:1] if len(week_zero) and week_zero.min() == week_zero.max() else week_zero
 
 
 def lasting(words: Column, weeks: int) -> Ints:

@@ -1,5 +1,6 @@
 """One need against a pool: who is excluded and why, who remains, in which order, with every part."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -10,6 +11,7 @@ from matching.scoring.chance import TABLE
 from matching.scoring.columns import Ints, Pool, Request, Requests, Rows
 from matching.scoring.curves import FULL, NEUTRAL, UNKNOWN
 from matching.scoring.order import Standing, in_order
+from matching.scoring.parts import Part
 from matching.scoring.weights import V1, Weights
 
 
@@ -36,8 +38,7 @@ class Scores:
 
     def standing(self, pool: Pool) -> Standing:
         """What the order of these rows goes by; `pool` has the same rows."""
-        lower = np.minimum(self.company, self.cto)
-        return Standing(self.value, lower, pool.exposures_30d.astype(np.int64), pool.cto_id)
+        return _standing(pool, self.company, self.cto, self.value)
 
     def take(self, rows: Rows) -> "Scores":
         return Scores(*(getattr(self, spec.name)[rows] for spec in fields(self)))
@@ -88,6 +89,13 @@ def needs_of(pool: Pool, requests: Requests, weights: Weights = V1) -> tuple[Int
     return rows, score(each, requests.take(rows), openings, weights), openings
 
 
+def standing(pool: Pool, request: Request, openings: Openings, weights: Weights) -> Standing:
+    """`score(…).standing(pool)`, without keeping what only an explanation reads."""
+    company = _total(parts.COMPANY, weights.of_company(request.priorities), pool, request, openings)
+    cto = _total(parts.CTO, weights.of_ctos(pool.priorities).T, pool, request, openings)
+    return _standing(pool, company, cto, TABLE.take(company) * TABLE.take(cto))
+
+
 def score(pool: Pool, request: Request | Requests, openings: Openings, weights: Weights) -> Scores:
     """Both sides of every row; meant for eligible rows. Many needs are one for each row."""
     company = parts.thousandths(parts.COMPANY, pool, request, openings)
@@ -111,6 +119,18 @@ def score(pool: Pool, request: Request | Requests, openings: Openings, weights: 
         cto_chance=cto_chance,
         value=company_chance * cto_chance,
     )
+
+
+def _standing(pool: Pool, company: Ints, cto: Ints, value: Ints) -> Standing:
+    return Standing(value, np.minimum(company, cto), pool.exposures_30d.astype(np.int64), pool.cto_id)
+
+
+def _total(side: Mapping[str, Part], weights: Ints, pool: Pool, request: Request, openings: Openings) -> Ints:
+    """Out of 1,000; `weights` are one for each part, or one row for each."""
+    total = np.zeros(len(pool), np.int64)
+    for part, weight in zip(side.values(), weights, strict=True):
+        total += _points(part(pool, request, openings).astype(np.int64, copy=False), weight)
+    return total
 
 
 def _points(thousandths: Ints, weights: Ints) -> Ints:

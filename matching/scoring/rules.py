@@ -3,7 +3,7 @@
 Those a CTO set are lifted by nobody (promise 1, decision 16).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -120,6 +120,14 @@ def broken(pool: Pool, request: Request | Requests, openings: Openings) -> Ints:
         if breaks.any():
             mask |= breaks.astype(np.int64) << bit
     return mask
+
+
+def keeping(codes: Iterable[str], pool: Pool, request: Request, openings: Openings) -> Flags:
+    """Rows that break none of these rules."""
+    keep = np.ones(len(pool), np.bool_)
+    for code in codes:
+        keep &= ~RULES[code](pool, request, openings)
+    return keep
 
 
 def kept_by_one(pool: Pool, requests: Requests) -> Ints:

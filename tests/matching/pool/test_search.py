@@ -38,6 +38,15 @@ def expected(pool: Pool, request: Request, limit: int | None) -> list[int]:
     return pool.cto_id[rank(pool, request, limit=limit).rows].tolist()
 
 
+def standings(pool: Pool, request: Request, limit: int | None) -> list[tuple[int, int, int]]:
+    """Number, value and lower total of each."""
+    order = rank(pool, request, limit=limit)
+    lower = np.minimum(order.scores.company, order.scores.cto)
+    return list(
+        zip(pool.cto_id[order.rows].tolist(), order.scores.value.tolist(), lower.tolist(), strict=True)
+    )
+
+
 @pytest.mark.parametrize("limit", [None, 5, 50])
 @pytest.mark.parametrize(("chunk", "piece"), [(1 << 16, 1 << 13), (64, 16)])
 def test_who_is_found_and_in_which_order_is_what_the_scorer_says(
@@ -54,8 +63,9 @@ def test_who_is_found_and_in_which_order_is_what_the_scorer_says(
     arrays, blocked = laid_out(pool), pool.cto_id[pool.blocked].tolist()
     met = 0
     for request in requests:
-        found = search.best(arrays, len(pool), request, limit=limit, blocked=blocked)[0].cto_id.tolist()
-        assert found == expected(pool, request, limit)
+        found = search.best(arrays, len(pool), request, limit=limit, blocked=blocked)[0]
+        told = zip(found.cto_id.tolist(), found.value.tolist(), found.lower.tolist(), strict=True)
+        assert list(told) == standings(pool, request, limit)
         met += len(found)
     assert met > 500
 

@@ -76,6 +76,8 @@ MUTANTS = [
         "request.start_first",
         "a start in the past",
     ),
+    Mutant("calendar", "bits(found.half_days) < k", "bits(found.half_days) < 1", "later weeks not tried"),
+    Mutant("calendar", "free & stretch == stretch", "free & stretch != 0", "free some of the weeks"),
     Mutant("calendar", "// WEEK + 1)", "// WEEK)", "the last Monday of the window"),
     Mutant(
         "calendar",

@@ -4,10 +4,11 @@ import random
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from matching.scoring import rules, what_if
+from matching.scoring import curves, rules, what_if
 from matching.scoring.calendar import proposed_half_days
 from matching.scoring.columns import Pool, Request
 from matching.scoring.rank import Ranking, rank
@@ -286,3 +287,14 @@ def test_a_ticked_priority_weighs_more_and_the_sum_stays(seed: int) -> None:
         assert ticked.sum() == 1000
         assert ticked[bit] > plain[bit]
         assert ticked[bit] >= 500
+
+
+@given(part=st.integers(0, 1 << 42), whole=st.integers(0, 1 << 42))
+def test_thousandths_are_rounded_down_as_whole_numbers_are(part: int, whole: int) -> None:
+    assert int(curves.permille(np.array([part]), np.array([whole]))[0]) == 1000 * part // max(whole, 1)
+
+
+@given(whole=st.integers(1, 1 << 31), thousandths=st.integers(0, 1000))
+def test_nor_do_they_round_up_just_below_a_whole_number(whole: int, thousandths: int) -> None:
+    just_below = max(0, -(-thousandths * whole // 1000) - 1)
+    assert int(curves.permille(np.array([just_below]), np.array([whole]))[0]) == 1000 * just_below // whole
