@@ -19,7 +19,7 @@ def received_proposals(user: User) -> QuerySet[Proposal]:
     """Everything that ever reached this CTO, newest first."""
     mine = Proposal.objects.reached_the_cto().filter(cto__user=user)
     people = ("cto", "need__company", "selection__curator", "mission")
-    return mine.select_related(*people).order_by("-sent_at", "-pk")
+    return mine.select_related(*people).prefetch_related("questions").order_by("-sent_at", "-pk")
 
 
 def waiting_for_monday(user: User) -> int:

@@ -114,6 +114,8 @@ class CtoCard:
     may_snooze: bool = False
     snoozed_until: date | None = None
     clock_stands: bool = False
+    """They asked something: it goes on from the mail that tells the answer."""
+    question_waits: bool = False
     """A question of theirs is with the company."""
     may_decline: bool = False
     counter: Counter | None = None
@@ -156,6 +158,7 @@ def cto_card(proposal: Proposal) -> CtoCard:
         may_snooze=proposal.state in (State.SENT, State.SEEN) and proposal.due_on is not None,
         snoozed_until=proposal.snoozed_until if proposal.turn == Proposal.Side.CTO else None,
         clock_stands=proposal.clock_left is not None,
+        question_waits=proposal.clock_left is not None and any(one.waits for one in proposal.questions.all()),
         counter=counter_of(proposal),
         terms_kept=proposal.counter_kept_once,
     )

@@ -44,6 +44,22 @@ def test_the_clock_stands_with_the_days_that_are_left_and_goes_on_with_them(here
         assert (again(sent).due_on, sent.clock_left) == (workdays.add_working_days(clock.today(), 3), None)
 
 
+def test_an_answered_question_is_not_said_to_be_with_the_company(here: Stage, sent: Proposal):
+    """Nor is the clock said to run before the mail that sets it going."""
+    question, reader = ask(sent), logged_in(sent.cto.user)
+    pages = [reverse("proposals:inbox"), reverse("proposals:proposal", args=[sent.public_id])]
+
+    def said() -> list[tuple[bool, bool]]:
+        texts = [reader.get(page).content.decode() for page in pages]
+        return [("question est chez l’entreprise" in text, "repart avec notre e-mail" in text) for text in texts]
+
+    assert said() == 2 * [(True, False)]
+    questions.answer(question=question, by=here.owner, text="Moi.")
+    assert said() == 2 * [(False, True)]
+    deliver()
+    assert said() == 2 * [(False, False)]
+
+
 def test_contacts_are_stripped_from_both(here: Stage, sent: Proposal):
     question = ask(sent)
     questions.answer(question=question, by=here.owner, text="Appelez-moi au 06 12 34 56 78.")
