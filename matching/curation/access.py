@@ -15,7 +15,7 @@ from fractional.history.models import Event
 from fractional.outbox.models import Row
 from matching.curation.models import PairNote, Pending
 from matching.proposals.models import Hand, PhoneAnswer, Proposal, Ranking, Selection
-from missions.needs.models import Need, Rewording
+from missions.needs.models import Consent, Need, Rewording
 
 
 def cto_file(public_id: UUID) -> Cto:
@@ -154,6 +154,12 @@ def noted_answers(proposal: Proposal) -> QuerySet[PhoneAnswer]:
 def rewordings(need: Need) -> QuerySet[Rewording]:
     """What was suggested of its words, the last first."""
     return need.rewordings.select_related("suggested_by").order_by("-pk")
+
+
+def refused_consent(need: Need) -> Consent | None:
+    """The refusal of the CTO in place that the team has to settle with the company."""
+    last = need.consents.last() if need.state == Need.State.ASKED else None
+    return last if last and last.is_to_settle else None
 
 
 def notes_of(need: Need, cto_ids: Iterable[int]) -> dict[int, list[PairNote]]:

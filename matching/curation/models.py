@@ -96,6 +96,7 @@ class Pending(models.Model):
         PUBLISH_NEED = "publish_need", _("besoin publié")
         ASK_NEED = "ask_need", _("question à l’entreprise")
         SUGGEST = "suggest", _("rédaction suggérée")
+        SETTLE_CONSENT = "settle_consent", _("réponse au refus du CTO en place")
         NOT_NOW = "not_now", _("réponse à une main levée")
         WITHDRAW = "withdraw", _("proposition retirée")
         NOTE_ANSWER = "note_answer", _("réponse notée")

@@ -100,6 +100,7 @@ EVENTS: dict[str, Promise | str] = {
     "consent_asked": _("accord demandé au CTO en place"),
     "consent_given": _("accord du CTO en place"),
     "consent_refused": _("le CTO en place refuse"),
+    "consent_sent_back": _("rendu à l’entreprise après ce refus"),
     "consent_lapsed": _("le CTO en place n’a pas répondu"),
     "rewording_suggested": _("rédaction suggérée"),
     "rewording_accepted": _("rédaction acceptée par l’entreprise"),

@@ -41,6 +41,7 @@ urlpatterns = [
     path("besoins/<uuid:need>/publier/", needs.publish, name="publish_need"),
     path("besoins/<uuid:need>/demander/", needs.ask, name="ask_need"),
     path("besoins/<uuid:need>/rediger/", needs.suggest, name="suggest"),
+    path("besoins/<uuid:need>/accord/", needs.settle_consent, name="settle_consent"),
     path("besoins/<uuid:need>/profils/", boards.board, name="board"),
     path("besoins/<uuid:need>/profils/<uuid:cto>/retenir/", boards.keep, name="keep"),
     path("besoins/<uuid:need>/profils/<uuid:cto>/ecarter/", boards.drop, name="drop"),

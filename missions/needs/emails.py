@@ -135,6 +135,11 @@ def consent_missing(consent: Consent, *, by_silence: bool) -> None:
     _tell(consent.need, "consent_missing", str(consent.pk), by_silence=by_silence)
 
 
+def closed(need: Need, said: str) -> None:
+    """The team ends it after that refusal, and says why in its own words."""
+    _tell(need, "closed", held(need.withdrawn_at).isoformat(), words=said)
+
+
 def _ask_consent(consent: Consent, round_: str, by: User) -> None:
     need = consent.need
     with override(by.language):

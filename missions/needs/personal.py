@@ -11,7 +11,7 @@ HOLDINGS = (
         {"owner_curator": ANOTHER, "published_by": ANOTHER, "off_target_note": "a note of the team"},
     ),
     Holding(Goal, "need__created_by"),
-    Holding(Consent, "need__created_by"),
+    Holding(Consent, "need__created_by", {"settled_by": ANOTHER}),
     Holding(Rewording, "need__created_by", {"suggested_by": ANOTHER, "decided_by": ANOTHER}),
     Holding(Verdict, "need__created_by"),
 )

@@ -22,6 +22,7 @@ NEEDS = Topic(
         "need_consent",
         "need_consent_given",
         "need_consent_missing",
+        "need_closed",
     ),
     hats=("company",),
 )

@@ -55,6 +55,7 @@ TABLE = {
     # The world's need is in talks: it was published long ago.
     "curation:publish_need": Row(POST=_team(CONFLICT | INVALID)),
     "curation:ask_need": Row(POST=_team(INVALID)),
+    "curation:settle_consent": Row(POST=_team(INVALID)),
     "curation:suggest": Row(POST=_team(INVALID)),
     "curation:board": Row(GET=_team(OK | DONE)),
     # Somebody whom the company has not read yet: nobody is kept twice.

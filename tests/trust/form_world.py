@@ -78,6 +78,10 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     empty = needs.start_need(company=company, by=need.created_by)
     waiting = factories.make_need(company=company, state=Need.State.SUBMITTED)
     needs.suggest(need=waiting, by=curator, field="title", after="Livrer chaque semaine")
+    sent_back = {"state": Need.State.ASKED, "asked_at": clock.now(), "asked_for": "L’accord du CTO en place"}
+    refused = factories.make_need(company=company, kind="reinforcement", **sent_back)
+    answered = {"state": "refused", "answered_at": clock.now(), "due_on": clock.today()}
+    refused.consents.create(email="en.place@exemple.example", **answered)
     # Our opinion is another role: what it may be maintained with is shown.
     for_a_lead = {"hands_on": 2, "team_devs": 2, "committee_seat": False}
     advised = factories.make_need(company=company, state=Need.State.ASSESSED, **for_a_lead)
@@ -126,7 +130,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         "curator": curator,
     }
     objects: crawl.Objects = {
-        "need": [one.public_id for one in (need, draft, empty, waiting, advised, selected, free)],
+        "need": [one.public_id for one in (need, draft, empty, waiting, refused, advised, selected, free)],
         "company": [company.public_id, unverified.public_id],
         "cto": [submitted.public_id, changed.public_id],
         "proposal": [proposal.public_id for proposal in (*shown, chosen, met)],

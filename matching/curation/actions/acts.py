@@ -66,6 +66,7 @@ DO: Mapping[str, tuple[Thing, Callable[..., object], Callable[[Pending], dict[st
     Act.PUBLISH_NEED: (Thing.NEED, needs.publish, _need),
     Act.ASK_NEED: (Thing.NEED, needs.ask, _need),
     Act.SUGGEST: (Thing.NEED, needs.suggest, _need),
+    Act.SETTLE_CONSENT: (Thing.NEED, needs.settle_refusal, _need),
     Act.NOT_NOW: (Thing.HAND, _not_now, _hand),
     Act.WITHDRAW: (Thing.PROPOSAL, _withdraw, _proposal),
     Act.NOTE_ANSWER: (Thing.PROPOSAL, _note_answer, _proposal),

@@ -72,11 +72,13 @@ def companies() -> Iterator[Waiting]:
 
 
 def needs() -> Iterator[Waiting]:
-    """Those to be read; and reinforcements that the CTO in place refuses, worth a call until the need changes."""
+    """Those to be read; and reinforcements that the CTO in place refuses: closed, or given back with a word."""
     asked = Consent.objects.filter(need=OuterRef("pk")).order_by("-pk")
-    last = {name: Subquery(asked.values(name)[:1]) for name in ("state", "answered_at")}
-    found = Need.objects.annotate(consent=last["state"], answered_at=last["answered_at"])
-    refused = Q(state=Need.State.ASKED, consent=Consent.State.REFUSED)
+    last = {name: Subquery(asked.values(name)[:1]) for name in ("state", "answered_at", "settled_at")}
+    found = Need.objects.annotate(
+        consent=last["state"], answered_at=last["answered_at"], settled_at=last["settled_at"]
+    )
+    refused = Q(state=Need.State.ASKED, consent=Consent.State.REFUSED, settled_at__isnull=True)
     found = found.filter(Q(state=Need.State.SUBMITTED) | refused).order_by("submitted_at", "pk")
     for need in found.select_related("company", "owner_curator"):
         to_read = need.state == Need.State.SUBMITTED

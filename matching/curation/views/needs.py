@@ -12,7 +12,7 @@ from matching.curation import access
 from matching.curation.forms import AskForm
 from matching.curation.models import Pending, Thing
 from matching.curation.views.acts import held, status_of_all, to_the_queue
-from missions.needs.forms import PublishForm, SuggestForm
+from missions.needs.forms import PublishForm, SettleForm, SuggestForm
 from missions.needs.models import Need, Rewording
 
 Act = Pending.Act
@@ -54,6 +54,16 @@ def suggest(request: PersonRequest, need) -> HttpResponse:
     return _page(request, access.need(need), suggest_form=form)
 
 
+@require_POST
+@curator_required
+def settle_consent(request: PersonRequest, need) -> HttpResponse:
+    """The CTO in place has refused: the need is closed, or goes back to its company with a word."""
+    found, form = access.need(need), SettleForm(request.POST)
+    if held(request, form, Act.SETTLE_CONSENT, found, _("C’est noté : l’entreprise le lira.")):
+        return to_the_queue(request)
+    return _page(request, access.need(need), settle_form=form)
+
+
 def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
     context = {
         "need": found,
@@ -61,10 +71,12 @@ def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
         "held": access.pending_on(Thing.NEED, found.pk),
         "ask_form": AskForm(),
         "publish_form": PublishForm(need=found),
+        "settle_form": SettleForm(),
+        "refused": access.refused_consent(found),
         "suggest_form": _suggested(request, found),
         "rewordings": access.rewordings(found),
         "texts": Rewording.Field,
-        "answered": bool(forms.keys() - {"publish_form"}),
+        "answered": bool(forms.keys() - {"publish_form", "settle_form"}),
     }
     return render(request, "curation/need.html", context | forms, status=status_of_all(forms))
 

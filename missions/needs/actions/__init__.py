@@ -29,6 +29,7 @@ from missions.needs.actions.life import (
 )
 from missions.needs.actions.review import NotPublishable, ask, publish
 from missions.needs.actions.rewording import accept_rewording, refuse_rewording, suggest
+from missions.needs.actions.settling import settle_refusal
 from missions.needs.actions.watch import unwatch, watch
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "resume",
     "rewrite",
     "save_step",
+    "settle_refusal",
     "start_need",
     "submit",
     "suggest",

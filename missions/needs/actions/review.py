@@ -30,7 +30,7 @@ class NotPublishable(DomainError):
 def ask(*, need: Need, by: User, what: str) -> Need:
     """Ask the company for something clearer; it reads `what` as written."""
     need = locked(need)
-    _demand_somebody_else(need, by)
+    demand_somebody_else(need, by)
     move(
         need,
         Need.State.ASKED,
@@ -51,7 +51,7 @@ def publish(*, need: Need, by: User, off_target_note: str = "") -> Need:
     `off_target_note` says why, for a company outside those that a part-time CTO suits best (article row 46).
     """
     need = locked(need)
-    _demand_somebody_else(need, by)
+    demand_somebody_else(need, by)
     demand_finished(need)
     _demand_publishable(need)
     _demand_a_note(need, off_target_note)
@@ -91,7 +91,8 @@ def _demand_a_note(need: Need, note: str) -> None:
         )
 
 
-def _demand_somebody_else(need: Need, by: User) -> None:
+def demand_somebody_else(need: Need, by: User) -> None:
+    """Nobody decides about a need of their own company. Raises NotOneself."""
     if need.company.members.active().filter(user=by).exists():
         raise NotOneself
 

@@ -6,7 +6,7 @@ from missions.needs.forms.frame import BudgetForm, RhythmForm
 from missions.needs.forms.opinion import MaintainForm, RewordingForm, StartForm
 from missions.needs.forms.place import PlaceForm, TeamForm
 from missions.needs.forms.problem import ProblemForm
-from missions.needs.forms.review import PublishForm, SuggestForm
+from missions.needs.forms.review import PublishForm, SettleForm, SuggestForm
 from missions.needs.forms.step import StepForm
 
 OF_STEP: dict[str, type[StepForm]] = {
@@ -20,6 +20,7 @@ __all__ = [
     "PauseForm",
     "PublishForm",
     "RewordingForm",
+    "SettleForm",
     "StartForm",
     "StepForm",
     "SuggestForm",

@@ -9,13 +9,14 @@ from fractional import bounds, clock
 from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, RadioCards
 from missions.needs.actions.life import LONGEST_PAUSE, NO_ANSWER
+from missions.needs.actions.settling import NO_CONSENT
 
 
 class WithdrawForm(forms.Form):
     reason = bounds.Choice(
         label=_("Pourquoi le retirer"),
         help_text=_("Les personnes sollicitées liront cette raison, sans votre nom."),
-        choices=[row for row in taxonomy.need_withdrawals.choices() if row[0] != NO_ANSWER],
+        choices=[row for row in taxonomy.need_withdrawals.choices() if row[0] not in (NO_ANSWER, NO_CONSENT)],
         widget=RadioCards(),
     )
 

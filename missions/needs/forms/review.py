@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds
+from fractional.ui.widgets import RadioCards
 from missions.needs.fit import is_off_target
-from missions.needs.models import Need, Rewording
+from missions.needs.models import Consent, Need, Rewording
 
 
 class PublishForm(forms.Form):
@@ -24,6 +25,23 @@ class PublishForm(forms.Form):
         super().__init__(data)
         if not is_off_target(need):
             del self.fields["off_target_note"]
+
+
+class SettleForm(forms.Form):
+    """What follows when the CTO in place refuses."""
+
+    prefix = "settle"
+    follows = bounds.Choice(
+        label=_("Ce qui suit"),
+        choices=Consent.Follows.choices,
+        widget=RadioCards(),
+    )
+    words = bounds.LongText(
+        label=_("Votre mot à l’entreprise"),
+        help_text=_("Elle le lit tel quel. Dites ce que vous avez entendu, et ce qui serait possible."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class SuggestForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,10 @@ class Consent(models.Model):
         LAPSED = "lapsed", _("sans réponse")
         DROPPED = "dropped", _("plus demandé")
 
+    class Follows(models.TextChoices):
+        GIVE_BACK = "give_back", _("Rendre le besoin à l’entreprise, avec un mot")
+        CLOSE = "close", _("Refermer le besoin, avec ce motif")
+
     need = models.ForeignKey(Need, models.CASCADE, related_name="consents")
     email = models.EmailField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
@@ -38,6 +43,11 @@ class Consent(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     name = models.CharField(max_length=120, blank=True)
     """As they signed it."""
+    settled_at = models.DateTimeField(null=True, blank=True)
+    """When the team closed a refused need, or gave it back with a word."""
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = ConsentQuerySet.as_manager()
 
@@ -53,6 +63,11 @@ class Consent(models.Model):
                 | (Q(state="agreed", answered_at__isnull=False) & ~Q(name="")),
                 name="consent_answered_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True)
+                | Q(state="refused", settled_at__isnull=False, settled_by__isnull=False),
+                name="consent_settled_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,3 +76,8 @@ class Consent(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == self.State.ASKED
+
+    @property
+    def is_to_settle(self) -> bool:
+        """Refused, and the team has not yet said to the company what follows."""
+        return self.state == self.State.REFUSED and self.settled_at is None

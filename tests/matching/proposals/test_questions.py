@@ -51,7 +51,9 @@ def test_an_answered_question_is_not_said_to_be_with_the_company(here: Stage, se
 
     def said() -> list[tuple[bool, bool]]:
         texts = [reader.get(page).content.decode() for page in pages]
-        return [("question est chez l’entreprise" in text, "repart avec notre e-mail" in text) for text in texts]
+        return [
+            ("question est chez l’entreprise" in text, "repart avec notre e-mail" in text) for text in texts
+        ]
 
     assert said() == 2 * [(True, False)]
     questions.answer(question=question, by=here.owner, text="Moi.")
