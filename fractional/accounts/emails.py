@@ -85,6 +85,7 @@ def contest_asked(contest: Contest) -> None:
             f"contest:{contest.pk}:{contest.state}:{curator.pk}",
             page="accounts:contests_to_answer",
             due=_day(curator, contest.due_on),
+            owner=contest.owner.first_name if contest.owner else "",
         )
 
 

@@ -18,7 +18,7 @@ HOLDINGS = (
     Holding(Choice, "user"),
     Holding(Copy, "user", {"content": "this very copy"}),
     Holding(Farewell, "user"),
-    Holding(Contest, "user", {"answered_by": "another person"}),
+    Holding(Contest, "user", {"answered_by": "another person", "owner": "another person"}),
     Holding(EmailAddress, "user"),
     Holding(Authenticator, "user", {"data": OPENS}),
     Holding(LogEntry, "user", {"object_repr": "names what the entry is about: somebody else"}),

@@ -10,6 +10,8 @@ from fractional.accounts.models import Contest, User
 from fractional.errors import Conflict
 from fractional.history.models import Event
 from fractional.outbox.models import Row
+from matching.curation.actions import assign
+from matching.curation.queue import waiting
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +36,27 @@ def test_a_request_has_a_day_and_the_team_is_told(log_in, mael: User, claire: Us
     assert mail.to == claire.email
     assert GIVEN["words"] not in str(mail.context)
     assert Event.objects.of("contest", asked.pk).get().reason == "human"
+
+
+def test_a_request_names_who_answers_it_whoever_has_fewest_and_never_oneself(
+    log_in, mael: User, claire: User
+) -> None:
+    paule = factories.make_curator(first_name="Paule")
+    first, second = (actions.contest(user=mael, **GIVEN) for _each in range(2))
+    of_the_team = actions.contest(user=claire, **GIVEN)
+    assert [first.owner, second.owner, of_the_team.owner] == [claire, paule, paule]
+    page = log_in(mael).get(PAGE).content.decode()
+    assert "Claire, équipe Fractional, vous répond au plus tard" in page
+    assert "Paule, équipe Fractional, vous répond" in page
+    assign(thing="contest", thing_id=first.pk, to=paule, by=claire)
+    assert "Claire, équipe" not in log_in(mael).get(PAGE).content.decode()
+    actions.answer_contest(contest=first, by=paule, answer="Non.")
+    first.refresh_from_db()
+    assert actions.appeal_contest(contest=first, by=mael, words="Relisez.").owner == claire
+    [row] = [row for row in waiting(clock.today(), claire) if row.thing_id == first.pk]
+    assert row.owner == claire, "though it had been given to Paule"
+    with pytest.raises(IntegrityError, match="contest_owned_by_somebody_else"), transaction.atomic():
+        Contest.objects.update(owner=mael)
 
 
 @pytest.mark.parametrize("bad", [{"kind": "money"}, {"about": ""}, {"words": " "}, {"words": "a\0b"}])

@@ -1,7 +1,7 @@
 """What changes a person and what they chose about themselves."""
 
 from fractional.accounts.actions.addresses import ask_new_address, confirm_new_address
-from fractional.accounts.actions.contests import answer_contest, appeal_contest, contest
+from fractional.accounts.actions.contests import answer_contest, appeal_contest, contest, give_contest
 from fractional.accounts.actions.copies import ask_copy, note_download
 from fractional.accounts.actions.farewells import call_off_farewell, confirm_farewell, erase
 from fractional.accounts.actions.mailing import choose_pace, choose_paces
@@ -26,6 +26,7 @@ __all__ = [
     "confirm_new_address",
     "contest",
     "erase",
+    "give_contest",
     "log_in_as",
     "note_download",
     "reinstate",

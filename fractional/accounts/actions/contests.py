@@ -1,6 +1,8 @@
 """Ask for a human, for a correction, against an abuse; answer with a reason; once, ask somebody else."""
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from fractional import clock, workdays
@@ -26,7 +28,8 @@ def contest(*, user: User, kind: str, about: str, words: str) -> Contest:
             _("Plusieurs de vos demandes attendent déjà notre réponse. Laissez-nous y répondre d’abord.")
         )
     due_on = workdays.add_working_days(clock.today(), ANSWERED_WITHIN)
-    asked = Contest.objects.create(user=user, kind=kind, about=about, words=words, due_on=due_on)
+    owner = _who_answers(user.pk)
+    asked = Contest.objects.create(user=user, kind=kind, about=about, words=words, due_on=due_on, owner=owner)
     record(thing="contest", thing_id=asked.pk, event="asked", to_state=asked.state, by=user, reason=kind)
     emails.contest_asked(asked)
     return asked
@@ -51,6 +54,28 @@ def appeal_contest(*, contest: Contest, by: User, words: str) -> Contest:
     if contest.user_id != by.pk:
         raise Forbidden
     due_on = workdays.add_working_days(clock.today(), ANSWERED_WITHIN)
-    move(contest, Contest.State.APPEALED, by=by, appeal=words, appealed_at=clock.now(), due_on=due_on)
+    owner = _who_answers(contest.user_id, contest.answered_by_id)
+    move(
+        contest,
+        Contest.State.APPEALED,
+        by=by,
+        appeal=words,
+        appealed_at=clock.now(),
+        due_on=due_on,
+        owner=owner,
+    )
     emails.contest_asked(contest)
     return contest
+
+
+def give_contest(*, contest_id: int, to: User) -> None:
+    """Somebody else of the team answers it; nobody is given their own, nor a second time the same one."""
+    Contest.objects.for_curator(to.pk).filter(pk=contest_id).update(owner=to)
+
+
+def _who_answers(*but: int | None) -> User | None:
+    """Whoever of the team has the fewest requests to answer."""
+    waiting = Contest.objects.filter(state__in=Contest.WAITING, owner=OuterRef("pk")).order_by()
+    load = waiting.values("owner").annotate(count=Count("pk")).values("count")
+    able = User.objects.curators().exclude(pk__in=[pk for pk in but if pk])
+    return able.annotate(load=Coalesce(Subquery(load), 0)).order_by("load", "pk").first()

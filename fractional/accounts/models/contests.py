@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fractional import clock
@@ -13,8 +13,8 @@ from fractional import clock
 class ContestQuerySet(models.QuerySet["Contest"]):
     def waiting_for_a_curator(self) -> "ContestQuerySet":
         """The most pressing first; who asked comes with them."""
-        waiting = self.filter(state__in=(Contest.State.OPEN, Contest.State.APPEALED))
-        return waiting.select_related("user").order_by("due_on", "pk")
+        waiting = self.filter(state__in=Contest.WAITING)
+        return waiting.select_related("user", "owner").order_by("due_on", "pk")
 
     def for_curator(self, curator_id: int) -> "ContestQuerySet":
         """Those that this curator may answer: not their own, and not twice the same one."""
@@ -36,6 +36,7 @@ class Contest(models.Model):
         APPEALED = "appealed", _("relue par une autre personne")
         CLOSED = "closed", _("réponse définitive")
 
+    WAITING = (State.OPEN, State.APPEALED)
     MOVES = {
         State.ANSWERED: {State.OPEN},
         State.APPEALED: {State.ANSWERED},
@@ -50,6 +51,10 @@ class Contest(models.Model):
     asked_at = models.DateTimeField(default=clock.now)
     due_on = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Who of the team answers; null while the team has nobody who may."""
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -71,6 +76,9 @@ class Contest(models.Model):
                 name="contest_appealed_on_a_day",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="contest_says_something"),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True) | ~Q(owner=F("user")), name="contest_owned_by_somebody_else"
+            ),
         ]
 
     def __str__(self) -> str:

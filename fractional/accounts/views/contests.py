@@ -59,7 +59,7 @@ def _own(
 ) -> HttpResponse:
     rows = [
         (row, appeal_form if row == contest else AppealForm(auto_id=f"id_{row.pk}_%s"))
-        for row in Contest.objects.filter(user=request.user)[:50]
+        for row in Contest.objects.filter(user=request.user).select_related("owner")[:50]
     ]
     status = max(status_of(form), status_of(appeal_form))
     return render(request, "accounts/contests.html", {"form": form, "rows": rows}, status=status)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fractional import clock, workdays
+from fractional.accounts.actions import give_contest
 from fractional.accounts.models import User
 from fractional.errors import DomainError
 from fractional.history.actions import record
@@ -27,6 +28,8 @@ def assign(*, thing: Thing, thing_id: int, to: User, by: User) -> Care:
     care = _of(thing, thing_id)
     care.owner = to
     care.save(update_fields=["owner"])
+    if thing == Thing.CONTEST:
+        give_contest(contest_id=thing_id, to=to)
     facts = {"to": to.pk}
     record(thing=thing, thing_id=thing_id, event="assigned", by=by, facts=facts)
     return care

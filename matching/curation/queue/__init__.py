@@ -62,14 +62,14 @@ def _cared_for(today: date, rows: Iterable[Waiting]) -> Iterable[Waiting]:
         yield replace(
             row,
             late=row.due_on < today,
-            owner=_owner(row, care.owner or row.owner, team),
+            owner=_owner(row, (care.owner, row.owner), team),
             asleep_until=care.asleep_until if care.rests(today) else None,
         )
 
 
-def _owner(row: Waiting, given_to: User | None, team: Sequence[User]) -> User | None:
-    """Whoever has it and is still of the team; else always the same person of those who may answer it."""
-    if given_to in team:
-        return given_to
+def _owner(row: Waiting, given_to: Sequence[User | None], team: Sequence[User]) -> User | None:
+    """Whoever it was given to, of those of the team who may answer it; else always the same one of them."""
     able = [curator for curator in team if curator.pk not in row.not_for]
+    if named := [person for person in given_to if person in able]:
+        return named[0]
     return able[crc32(f"{row.thing}:{row.thing_id}".encode()) % len(able)] if able else None

@@ -106,6 +106,7 @@ def contests(reader: User | None) -> Iterator[Waiting]:
             contest.user.full_name or contest.user.email,
             contest.due_on,
             reverse("curation:contest", args=[contest.public_id]),
+            contest.owner,
             not_for=frozenset({contest.user_id, contest.answered_by_id or 0}),
         )
 
