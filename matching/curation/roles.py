@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.forms import Field
+from django.forms import BooleanField, Field
 from django.utils.translation import gettext as _
 
 from fractional.ctos.forms import PostForm
@@ -49,6 +49,8 @@ def _said(field: Field, value: Any) -> str:
         return words.listed(str(choices[code]) for code in value if code in choices)
     if isinstance(value, date):
         return words.month_year(value)
+    if isinstance(field, BooleanField):
+        return _("oui") if value else ""
     if value is None or value == "":
         return ""
     return str(choices.get(value, value))

@@ -94,7 +94,7 @@ def _file(rng: random.Random) -> dict[str, Any]:
     segment = rng.choice(people.SEGMENTS)
     target, discount = rng.choice(RATES), rng.choice((0, 0, 5, 8))
     kinds = rng.sample(["standing", "transition", "reinforcement", "project"], rng.randint(1, 3))
-    return {
+    file: dict[str, Any] = {
         "headline": segment["headline"],
         "target": target,
         "floor": min(target - rng.choice((0, 50, 100, 100, 150)), target * (100 - discount) // 1000 * 10),
@@ -112,6 +112,9 @@ def _file(rng: random.Random) -> dict[str, Any]:
         "scopes": rng.choice((["cto"], ["cto"], ["cto", "cpto"])),
         "pro_bono": rng.random() < 0.2,
     }
+    for post in file["posts"]:
+        post["product"] = "cpto" in file["scopes"] and post["team_led"] % 2 == 0
+    return file
 
 
 def _post(rng: random.Random, sector: str, kinds: list[str]) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from fractional.ctos.models import Cto
+from fractional.ctos.models import Cto, Post
 from matching.pool.columns import load
 from matching.pool.finder import Found, find, judge
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.decisions import Decided, decided
 from matching.proposals.models import Decision, Ranking
-from matching.proposals.sides import company_side, cto_side, dates_of
+from matching.proposals.sides import company_side, cto_side, dates_of, product_led
 from matching.proposals.sliders import Sliders
 from matching.scoring.adjust import adjusted
 from matching.scoring.columns import HALF_DAYS, Ints, Pool, Request
@@ -111,7 +111,7 @@ def _listed(need: Need, page: int, sliders: Sliders, as_ticked: Request) -> List
     siren, request = siren_of(need), sliders.asked(as_ticked)
     found, said = find(request, siren=siren, weights=sliders.weights), decided(need)
     asked = Asked(request, siren, sliders, said)
-    places = _pinned_first(_by_adjusted_value(found, asked), said)
+    places = _pinned_first(_product_first(need, _by_adjusted_value(found, asked)), said)
     pages = max(1, -(-len(places) // PAGE))
     page = max(1, min(page, pages))
     first = (page - 1) * PAGE
@@ -142,6 +142,14 @@ def _by_adjusted_value(found: Found, asked: Asked) -> Ints:
     return found.cto_id[np.lexsort((np.arange(len(values)), -lower, -values))]
 
 
+def _product_first(need: Need, places: Ints) -> Ints:
+    """Where the product is asked for too, those who have led one come first, the others after them (article row 18)."""
+    if need.scope != Need.Scope.CPTO:
+        return places
+    led = np.isin(places, list(Post.objects.of_product().values_list("cto_id", flat=True)))
+    return np.concatenate([places[led], places[~led]])
+
+
 def _pinned_first(places: Ints, said: Mapping[int, Decided]) -> Ints:
     pinned = np.isin(places, [cto_id for cto_id, words in said.items() if words.pinned])
     return np.concatenate([places[pinned], places[~pinned]])
@@ -161,7 +169,7 @@ def _explained(cto_ids: Ints, asked: Asked) -> tuple[Pool, dict[int, Explanation
 def _rows(need: Need, cto_ids: Ints, asked: Asked, place: int) -> list[Row]:
     pool, pairs = _explained(cto_ids, asked)
     ctos = Cto.objects.select_related("user").in_bulk(list(pairs))
-    dates = dates_of(ctos.values(), need)
+    dates, product = dates_of(ctos.values(), need), product_led(ctos.values(), need)
     exposures = dict(zip(pool.cto_id.tolist(), pool.exposures_30d.tolist(), strict=True))
     rows: list[Row] = []
     for cto_id in cto_ids.tolist():
@@ -172,7 +180,7 @@ def _rows(need: Need, cto_ids: Ints, asked: Asked, place: int) -> list[Row]:
             Row(
                 place=place + len(rows),
                 cto=ctos[cto_id],
-                company_side=company_side(pair, asked.request, words, dates[cto_id]),
+                company_side=company_side(pair, asked.request, words, dates[cto_id], product.get(cto_id)),
                 cto_side=cto_side(pair, dates[cto_id]),
                 value=pair.value,
                 cto_score=pair.cto.shown_total,

@@ -15,7 +15,7 @@ from matching.pool.models import Card
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.decisions import Decided, decided
 from matching.proposals.fit import NOT_VERIFIED
-from matching.proposals.sides import company_side, cto_side, dates_of
+from matching.proposals.sides import company_side, cto_side, dates_of, product_led
 from matching.scoring import rules
 from matching.scoring.adjust import adjusted
 from matching.scoring.columns import HALF_DAYS, KINDS
@@ -48,7 +48,7 @@ def freeze(need: Need, cto: Cto) -> dict[str, Any]:
         "weights_version": pair.weights_version,
         "company_total": pair.company.total,
         "cto_total": pair.cto.total,
-        "company_side": company_side(pair, request, said, dates),
+        "company_side": company_side(pair, request, said, dates, product_led([cto], need).get(cto.pk)),
         "cto_side": cto_side(pair, dates),
         "inputs": inputs,
         "card": card_shown(cto),

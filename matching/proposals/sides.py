@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Max
 
 from fractional import clock, workdays
-from fractional.ctos.models import Cto, Reference
+from fractional.ctos.models import Cto, Post, Reference
 from matching.proposals.decisions import Decided
 from matching.scoring.columns import HALF_DAYS, Request
 from matching.scoring.explain import Explanation, Part
@@ -24,9 +24,13 @@ ABOUT_THEMSELF = frozenset({"asked_rate"})
 
 
 def company_side(
-    explanation: Explanation, request: Request, decided: Decided, dates: Mapping[str, str]
+    explanation: Explanation,
+    request: Request,
+    decided: Decided,
+    dates: Mapping[str, str],
+    product: bool | None = None,
 ) -> Side:
-    """What the company may read; `explanation` holds the adjusted points already."""
+    """What the company may read; `explanation` holds the adjusted points already, `product` is of `product_led`."""
     side = explanation.company
     return {
         "total": side.total,
@@ -39,6 +43,7 @@ def company_side(
         "strengths": list(side.strengths),
         "reserves": [asdict(reserve) for reserve in side.reserves] + _holidays(explanation, request),
         "dates": dict(dates),
+        "product": product,
     }
 
 
@@ -78,6 +83,15 @@ def dates_of(ctos: Iterable[Cto], need: Need) -> dict[int, dict[str, str]]:
         }
         found[cto.pk] = {name: day.isoformat() for name, day in days.items() if day}
     return found
+
+
+def product_led(ctos: Iterable[Cto], need: Need) -> dict[int, bool]:
+    """By CTO, whether they have led a product too; empty where a need does not ask for it (article row 18)."""
+    if need.scope != Need.Scope.CPTO:
+        return {}
+    ids = [cto.pk for cto in ctos]
+    led = set(Post.objects.of_product().filter(cto__in=ids).values_list("cto_id", flat=True))
+    return {pk: pk in led for pk in ids}
 
 
 def _paris_day(at: datetime | None) -> date | None:

@@ -120,7 +120,9 @@ class Sliders:
             code: _share(points, parts[code]["weight"], weights[code])
             for code, points in inputs.get("adjusted", {}).items()
         }
-        side = company_side(adjusted(pair, points), request, Decided(), frozen["dates"])
+        side = company_side(
+            adjusted(pair, points), request, Decided(), frozen["dates"], frozen.get("product")
+        )
         for part in side["parts"]:
             if by_a_person := parts[part["code"]].get("adjusted"):
                 part["adjusted"] = by_a_person

@@ -70,6 +70,10 @@ class ProfileForm(forms.Form):
             (Cto.Scope.CTO, _("La technique")),
             (Cto.Scope.CPTO, _("La technique et le produit")),
         ],
+        help_text=_(
+            "Pour un besoin de technique et de produit, viennent d’abord les CTO dont une expérience dit qu’ils ont "
+            "mené un produit."
+        ),
         widget=CheckCards(),
     )
     nature = bounds.Choice(
@@ -149,6 +153,11 @@ class PostForm(forms.Form):
     )
     tags = bounds.Choices(
         label=_("Technologies et domaines"), choices=taxonomy.tags.choices(), required=False, at_most=12
+    )
+    product = forms.BooleanField(
+        label=_("J’y ai aussi mené le produit"),
+        help_text=_("Ce qui est construit, dans quel ordre, jusqu’à sa mise sur le marché."),
+        required=False,
     )
     result = bounds.ShortText(
         label=_("Un résultat, avec un chiffre"),

@@ -21,6 +21,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Changed since a curator read them."""
         return self.filter(to_read_since__isnull=False)
 
+    def of_product(self) -> "PostQuerySet":
+        """Those in which the product was led too, as a curator read them (article row 18)."""
+        return self.filter(Q(to_read_since__isnull=True, product=True) | Q(last_read__product=True))
+
 
 class Post(models.Model):
     """A role held, dated. Months of full-time CTO are computed from these rows (article rows 12 and 20)."""
@@ -61,6 +65,8 @@ class Post(models.Model):
     """Situations lived there: standing, transition, reinforcement, project."""
     problems = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     goals = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    product = models.BooleanField(default=False, db_default=False)
+    """The product was led too: what is built, in which order, and its launch."""
     result = models.CharField(max_length=300, blank=True)
     first_days = models.TextField(blank=True)
     """What was found and decided in the first 30 days (article row 22)."""

@@ -70,9 +70,10 @@ class Told:
 def company(side: Mapping[str, Any]) -> Told:
     """The company's side of a match, as `sides.company_side` made it."""
     labels = company_side.FAMILIES
+    led, not_led = _product(side.get("product"))
     return Told(
-        strengths=_strengths(side, company_side),
-        reserves=_reserves(side, company_side),
+        strengths=led + _strengths(side, company_side),
+        reserves=(not_led + _reserves(side, company_side))[:RESERVES],
         evidence=[_company_evidence(part, side["dates"]) for part in side["parts"]],
         total=side["shown_total"],
         families=tuple(
@@ -98,6 +99,15 @@ def for_cto(side: Mapping[str, Any]) -> Told:
             for part in side["parts"]
         ],
     )
+
+
+def _product(led: bool | None) -> tuple[list[str], list[str]]:
+    """What is said where the product is asked for too: for the profile, or as a reserve."""
+    if led is None:
+        return [], []
+    if led:
+        return [_("A mené un produit avec la technique, dans une expérience relue.")], []
+    return [], [_("Dirige aussi le produit, sans expérience relue où un produit est mené.")]
 
 
 def _company_evidence(part: Mapping[str, Any], dates: Mapping[str, str]) -> Evidence:
