@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 SCORING = ROOT / "matching" / "scoring"
-NEEDED = ["matching/scoring", "tests/matching/scoring"]
+NEEDED = ["matching/scoring", "matching/public", "tests/matching/scoring"]
 PACKAGES = ["matching/__init__.py", "tests/__init__.py", "tests/matching/__init__.py"]
 TESTS = ["reference", "calendar", "tables", "explanation", "guide", "properties"]
 """The quickest to catch first."""
@@ -117,7 +117,7 @@ MUTANTS = [
     Mutant("weights", "if left and (caps is None or whole[i] < caps[i])", "if left", "caps forgotten"),
     Mutant("chance", "SCALE = 90", "SCALE = 91", "another table of chances"),
     Mutant("rank", "company_chance * cto_chance", "company_chance + cto_chance", "sum instead of product"),
-    Mutant("rank", "np.minimum(self.company", "np.maximum(self.company", "the higher side breaks ties"),
+    Mutant("rank", "np.minimum(company", "np.maximum(company", "the higher side breaks ties"),
     Mutant("rank", "pool.exposures_30d.astype", "-pool.exposures_30d.astype", "most shown first"),
     Mutant("order", ":{cto_id}:", ":", "the draw forgets the CTO"),
     Mutant("order", ":{year}-W{week:02d}", "", "the same luck every week"),
