@@ -14,7 +14,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from functools import cache
@@ -27,6 +28,7 @@ from fractional.local.folders import ROOT
 from fractional.local.processes import tie_to_parent
 
 T = TypeVar("T")
+ELSEWHERE = [sys.executable, "-m", "tests.local.elsewhere"]
 CODE = re.compile(r"^ {4}(\S+)$", re.MULTILINE)
 """A one-time code stands alone on its line."""
 
@@ -42,19 +44,25 @@ class Mail:
 
 
 class Product:
-    def __init__(self) -> None:
+    """Begins with a copy of what `prepare` left in `seeded`, or from nothing. `hurried`: beat asks more often."""
+
+    def __init__(self, seeded: Path | None = None, *, hurried: bool = False) -> None:
         assets.build()
         self.folder = Path(tempfile.mkdtemp(prefix="fractional-journeys-"))
         self.folder.chmod(0o755)  # the database's account walks through it
+        if seeded:
+            subprocess.run(["cp", "-a", seeded, self.folder / "demo"], check=True)  # with its owners
         self.port = _free_port()
         self.url = f"http://localhost:{self.port}"
         self.said = self.folder / "said.txt"
-        own = {"DATABASE_URL", "REDIS_URL", "SITE_URL", "ALLOWED_HOSTS"}
-        environment = {name: value for name, value in os.environ.items() if name not in own}
+        theirs = {"DATABASE_URL", "REDIS_URL", "SITE_URL", "ALLOWED_HOSTS"}
+        environment = {name: value for name, value in os.environ.items() if name not in theirs}
+        own = {"PORT": str(self.port), "PYTHONUNBUFFERED": "1", "UNDO_SECONDS": "2"}
+        self._began = time.monotonic()
         with self.said.open("w") as said:
             self._runner = subprocess.Popen(
-                [sys.executable, "-m", "tests.local.elsewhere", str(self.folder / "demo"), "run"],
-                env=environment | {"PORT": str(self.port), "PYTHONUNBUFFERED": "1", "UNDO_SECONDS": "4"},
+                [*ELSEWHERE, str(self.folder / "demo"), "hurry" if hurried else "run"],
+                env=environment | own,
                 cwd=ROOT,
                 stdout=said,
                 stderr=subprocess.STDOUT,
@@ -63,23 +71,37 @@ class Product:
         eventually(self._is_up, "the product runs", seconds=480)
         eventually(self._is_ready, "workers and beat are at work", seconds=300)
 
+    @classmethod
+    def prepare(cls, folder: Path) -> None:
+        """A demo that stopped once its first work was done: nobody has been there yet, its time stands."""
+        first = cls(hurried=True)
+        first.end()
+        (first.folder / "demo").rename(folder)
+        shutil.rmtree(first.folder)
+
     def _is_up(self) -> bool:
         if self._runner.poll() is not None:
             raise AssertionError(self.said.read_text())
         return "Ctrl-C" in self.said.read_text()
 
     def _is_ready(self) -> bool:
-        """The seeded world leaves work behind it: once that is done, workers and beat are there."""
+        """Beat has been heard since; and the seeded world leaves work behind it, which is done."""
         try:
             with urllib.request.urlopen(f"{self.url}/readyz") as answer:
                 state = json.load(answer)
         except urllib.error.HTTPError:
             return False
-        return state["outbox_lag_seconds"] < 1
+        heard = state["tick_age_seconds"] is not None
+        heard = heard and state["tick_age_seconds"] < time.monotonic() - self._began
+        return heard and state["outbox_lag_seconds"] < 1
 
-    def stop(self) -> None:
+    def end(self) -> None:
+        """Its data stay."""
         self._runner.send_signal(signal.SIGTERM)
         self._runner.wait(30)
+
+    def stop(self) -> None:
+        self.end()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def mails(self, to: str = "") -> list[Mail]:
@@ -131,13 +153,26 @@ class Product:
         found = [int(child) for child in children if word in Path(f"/proc/{child}/cmdline").read_text()]
         return found[0] if found else None
 
+    def found(self, word: str) -> int:
+        return eventually(lambda: self.process(word), f"{word} runs", seconds=40)
 
-def eventually(condition: Callable[[], T | None], what: str, *, seconds: float = 60) -> T:
+    @contextmanager
+    def frozen(self, word: str) -> Iterator[None]:
+        """That process takes what is sent to it and never answers."""
+        number = self.found(word)
+        os.killpg(number, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(number, signal.SIGCONT)
+
+
+def eventually(condition: Callable[[], T | None], what: str, *, seconds: float = 60, every: float = 0.1) -> T:
     """What the condition gives as soon as it gives something; fails with `what` when it does not in time."""
     deadline = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
-        time.sleep(0.1)
+        time.sleep(every)
     return found
 
 

@@ -35,9 +35,6 @@ class Bench(Product):
         }
         django.setup()
 
-    def found(self, word: str) -> int:
-        return eventually(lambda: self.process(word), f"{word} runs", seconds=40)
-
     def kill(self, word: str, *, child_only: bool = False) -> int:
         """End one of the product's processes as a machine would: with its children, or its first child alone."""
         number = self.found(word)
@@ -65,16 +62,6 @@ class Bench(Product):
             yield
         finally:
             self._runner.send_signal(signal.SIGCONT)
-
-    @contextmanager
-    def frozen(self, word: str) -> Iterator[None]:
-        """That process takes what is sent to it and never answers."""
-        number = self.found(word)
-        os.killpg(number, signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            os.killpg(number, signal.SIGCONT)
 
     def fresh_code(self, to: str, *, after: int, seconds: float) -> str:
         """The code of the mail that comes after those `after` that had come to that address."""

@@ -72,7 +72,7 @@ def _claire_shows_one_profile(claire: Keyboard) -> None:
     claire.fill("Dossiers relus", "4")
     claire.fill("Pourquoi moins de trois profils", "Un seul a déjà refait un système de cette taille.")
     claire.press("Envoyer la sélection")
-    claire.visitor.reads("Elle part à")
+    curators.is_on_its_way(claire.visitor)
 
 
 def _nobody_met(claire: Visitor) -> str:

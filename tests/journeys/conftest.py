@@ -1,7 +1,12 @@
 """One product for all journeys, a browser for each module, and visitors who leave without a complaint."""
 
+import fcntl
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -12,20 +17,45 @@ from tests.browser.product import Product
 from tests.browser.visitor import Visitor
 
 COUNTS_ON_THE_POOL = "test_path_from_need_to_mission"
+LONG = ("test_accessibility", "test_five_minutes")
 TAKES_THE_CLOCK_ALONG = "test_silence"
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever looks for a CTO on the first page of a board comes before others bring theirs; what moves the clock,
-    which nobody can turn back, comes last."""
-    places = {COUNTS_ON_THE_POOL: -1, TAKES_THE_CLOCK_ALONG: 1}
+    which nobody can turn back, comes last. What takes long begins early: nobody waits for it alone at the end."""
+    places = {COUNTS_ON_THE_POOL: -2, TAKES_THE_CLOCK_ALONG: 1} | dict.fromkeys(LONG, -1)
     items.sort(key=lambda item: places.get(item.path.stem, 0))
 
 
+SEEDED = "FRACTIONAL_JOURNEYS_SEEDED"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """All processes of a run copy one seeded demo; whoever names its folder takes it away. Files keep our order."""
+    config.option.loadscopereorder = False
+    if SEEDED not in os.environ:
+        folder = os.environ[SEEDED] = tempfile.mkdtemp(prefix="fractional-seeded-")
+        Path(folder).chmod(0o755)  # the database's account walks through it
+        config.add_cleanup(lambda: shutil.rmtree(folder))
+
+
 @pytest.fixture(scope="session")
-def product() -> Iterator[Product]:
-    running = Product()
+def seeded() -> Path:
+    """A demo in which nobody has been yet, as the first who asks for it leaves it."""
+    folder = Path(os.environ[SEEDED])
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "demo").exists():
+            Product.prepare(folder / "unfinished")
+            (folder / "unfinished").rename(folder / "demo")
+    return folder / "demo"
+
+
+@pytest.fixture(scope="session")
+def product(seeded: Path) -> Iterator[Product]:
+    running = Product(seeded, hurried=True)
     yield running
     running.stop()
 

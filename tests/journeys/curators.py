@@ -1,8 +1,11 @@
 """What a person of the Fractional team does, page by page."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.product import eventually
+from tests.browser.reading import landed
 from tests.browser.visitor import Visitor
 from tests.journeys.people import Cto, Founder, Need
 
@@ -25,8 +28,8 @@ def verifies_a_cto(visitor: Visitor, cto: Cto) -> None:
     visitor.reads("Profil vérifié : il entre dans les classements.")
 
 
-def verifies_and_publishes(visitor: Visitor, founder: Founder, need: Need) -> None:
-    """The company first, which the need's own page leads to."""
+def verifies_the_company(visitor: Visitor, founder: Founder, need: Need) -> str:
+    """Gives the address of the need's page, from which one comes there."""
     visitor.go("/equipe/")
     page_of_the_need = visitor.page.get_by_role("link", name=need.title).first.get_attribute("href") or ""
     visitor.go(page_of_the_need)
@@ -34,13 +37,21 @@ def verifies_and_publishes(visitor: Visitor, founder: Founder, need: Need) -> No
     visitor.is_on(founder.company)
     visitor.press("Vérifier")
     visitor.reads("Entreprise vérifiée.")
+    return page_of_the_need
+
+
+def publishes(visitor: Visitor, page_of_the_need: str) -> str:
+    """Once its company is verified, which takes the seconds in which that may be undone. Gives the board's address."""
     visitor.go(page_of_the_need)
     publish = visitor.page.get_by_role("button", name="Publier")
     eventually(
-        lambda: publish.count() or (visitor.page.reload() and publish.count()), "the company is verified"
+        lambda: publish.count() or (visitor.page.reload() and publish.count()),
+        "the company is verified",
+        every=0.5,
     )
     visitor.press("Publier")
     visitor.reads("Besoin publié")  # before the page is asked for again: a form must not be interrupted
+    return landed(visitor)
 
 
 def sees_the_ranking_done(visitor: Visitor) -> None:
@@ -49,7 +60,7 @@ def sees_the_ranking_done(visitor: Visitor) -> None:
     if visitor.script:
         expect(progress).to_have_count(0, timeout=60_000)
     else:
-        eventually(lambda: visitor.page.reload() and progress.count() == 0, "the ranking")
+        eventually(lambda: visitor.page.reload() and progress.count() == 0, "the ranking", every=0.5)
 
 
 def sees_parts_and_exclusions(visitor: Visitor, cto: Cto) -> None:
@@ -83,4 +94,11 @@ def sends_the_selection(visitor: Visitor, *, few: str = "") -> None:
     if few:
         visitor.fill("Pourquoi moins de trois profils", few)
     visitor.press("Envoyer la sélection")
-    visitor.reads("Elle part à")
+    is_on_its_way(visitor)
+
+
+def is_on_its_way(visitor: Visitor) -> None:
+    """A selection leaves ten seconds later: whoever reads slowly finds it gone."""
+    expect(visitor.page.locator("#selection")).to_contain_text(
+        re.compile("Elle part à|Ce que l’entreprise a lu le")
+    )

@@ -7,6 +7,7 @@ begin are tried without a browser in tests/matching/demo.
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -34,9 +35,9 @@ MODES = {"with scripts": True} | ({"without scripts": False} if os.environ.get("
 
 
 @pytest.fixture
-def product() -> Iterator[Product]:
+def product(seeded: Path) -> Iterator[Product]:
     """A demo that nobody else has walked through: its four doors are as they were."""
-    running = Product()
+    running = Product(seeded)
     yield running
     running.stop()
 

@@ -33,14 +33,16 @@ def test_a_need_becomes_a_mission(visit, product, script):
     claire.enter("claire")
     curators.verifies_a_cto(claire, aubin)
     assert "vérifié" in product.mail(aubin.email, "Votre profil est vérifié").subject
-    curators.verifies_and_publishes(claire, odile, need)
+    pages = [curators.verifies_the_company(claire, *told) for told in ((odile, need), (claude, other_need))]
+    boards = [curators.publishes(claire, page) for page in pages]
+    claire.go(boards[0])
     curators.sees_the_ranking_done(claire)
     curators.sees_parts_and_exclusions(claire, aubin)
     others = [name for name in curators.names_on_the_board(claire) if name != aubin.full_name][:2]
     for name in (aubin.full_name, *others):
         curators.keeps(claire, name, "A remis deux équipes à livrer, la seconde en cinq mois.")
     curators.sends_the_selection(claire)
-    curators.verifies_and_publishes(claire, claude, other_need)
+    claire.go(boards[1])
     curators.sees_the_ranking_done(claire)
     curators.keeps(claire, aubin.full_name, "Vos mardis, exactement.")
     curators.sends_the_selection(claire, few="Un seul profil a vos jours et votre situation.")
