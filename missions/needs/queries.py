@@ -2,10 +2,15 @@
 
 from dataclasses import fields
 
+from django.db.models import Count, Q
+
+from fractional.companies.models import Company
 from missions.needs.answers import Answers
 from missions.needs.models import Need, Verdict
 from missions.needs.triage import opinion
 
+TOLD_FROM = 3
+"""Ended needs of a company below which what became of them says nothing."""
 _READ = [field.name for field in fields(Answers) if field.name != "goals"]
 
 
@@ -23,3 +28,14 @@ def opinion_on(need: Need) -> Verdict:
         verdict = Verdict(kind=given.kind, rules_version=given.version, points=given.points, reasons=reasons)
     verdict.need = need
     return verdict
+
+
+def record_of(company: Company) -> tuple[int, int] | None:
+    """Of a company's published needs that have ended, how many in a mission, and how many in all; None below TOLD_FROM.
+
+    A need that was taken up again in a copy has not ended: its copy goes on.
+    """
+    ended = Need.objects.ended().filter(company=company)
+    filled, count = Count("pk", filter=Q(state=Need.State.FILLED)), Count("pk")
+    told = ended.aggregate(filled=filled, count=count)
+    return (told["filled"], told["count"]) if told["count"] >= TOLD_FROM else None

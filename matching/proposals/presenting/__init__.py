@@ -7,10 +7,11 @@ made.
 from matching.proposals.presenting.company import company_card, heading, selection_groups
 from matching.proposals.presenting.compatible import compatible_cards, kept_away_lines
 from matching.proposals.presenting.contacts import contact_for_cto, contacts_of
-from matching.proposals.presenting.cto import cto_card, silence, told_company
+from matching.proposals.presenting.cto import company_record, cto_card, silence, told_company
 
 __all__ = [
     "company_card",
+    "company_record",
     "compatible_cards",
     "contact_for_cto",
     "contacts_of",

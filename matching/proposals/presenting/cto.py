@@ -15,6 +15,7 @@ from matching.proposals import words
 from matching.proposals.models import Proposal
 from matching.proposals.presenting.contacts import mission_url
 from matching.proposals.presenting.counter import Counter, counter_of
+from missions.needs.queries import record_of
 
 State = Proposal.State
 
@@ -175,6 +176,20 @@ def company_facts(company) -> str:
         "count": company.headcount
     }
     return f"{taxonomy.sectors.label(company.sector)}, {people}"
+
+
+def company_record(proposal: Proposal) -> str:
+    """What became of the needs that this company has published; nothing while its name is hidden, or of too few."""
+    need = proposal.need
+    record = None if need.confidential and not proposal.names_open else record_of(need.company)
+    if record is None:
+        return ""
+    filled, count = record
+    return ngettext(
+        "%(filled)s mission pour %(count)s besoins publiés et clos",
+        "%(filled)s missions pour %(count)s besoins publiés et clos",
+        filled,
+    ) % {"filled": filled, "count": count}
 
 
 def _final_terms(proposal: Proposal) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ from matching.proposals import access
 from matching.proposals.actions import cto as actions
 from matching.proposals.forms import AcceptForm, AskForm, DeclineForm, RetractForm, SlotForm, SnoozeForm
 from matching.proposals.models import Proposal
-from matching.proposals.presenting import contact_for_cto, cto_card, kept_away_lines, silence
+from matching.proposals.presenting import company_record, contact_for_cto, cto_card, kept_away_lines, silence
 
 
 @require_safe
@@ -141,6 +141,7 @@ def _page(request: PersonRequest, found: Proposal, **forms: Form) -> HttpRespons
         "need": found.need,
         "card": cto_card(found),
         "contact": contact_for_cto(found),
+        "record": company_record(found),
         "refusal": next((form.refusal for form in forms.values() if hasattr(form, "refusal")), ""),
         "accept_form": AcceptForm(proposal=found),
         "slot_form": SlotForm(proposal=found),

@@ -26,6 +26,11 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def waiting_for_a_curator(self) -> "NeedQuerySet":
         return self.filter(state=Need.State.SUBMITTED).order_by("submitted_at")
 
+    def ended(self) -> "NeedQuerySet":
+        """Published once, and over: in a mission, without an answer, or withdrawn for good."""
+        over = (Need.State.FILLED, Need.State.EXPIRED, Need.State.WITHDRAWN)
+        return self.filter(state__in=over, published_at__isnull=False).exclude(withdrawn_reason="rewritten")
+
     def unconfirmed_since(self, day: date) -> "NeedQuerySet":
         """Live needs that nobody of the company has confirmed on that day or after it."""
         return self.live().filter(confirmed_on__lt=day)

@@ -3,9 +3,13 @@
 import json
 
 import pytest
+from django.urls import reverse
 
+from fractional import clock
 from matching.proposals.models import Proposal
-from matching.proposals.presenting import company_card, contact_for_cto, contacts_of, cto_card
+from matching.proposals.presenting import company_card, company_record, contact_for_cto, contacts_of, cto_card
+from tests import factories
+from tests.conftest import logged_in
 from tests.matching.proposals.stage import Stage, mails, reach, show, stage
 
 State = Proposal.State
@@ -102,3 +106,22 @@ def _said(row) -> str:
 
 def _said_yes(state: str) -> bool:
     return state in OPEN | {"not_chosen", "retracted", "lapsed"}
+
+
+def test_what_became_of_a_companys_needs_is_told_from_three_on_and_not_of_a_hidden_one(db: None):
+    here = stage(ctos=1)
+    proposal = reach(here, show(here)[0], "sent")
+    over = {"expired_at": clock.now(), "filled_at": clock.now(), "withdrawn_at": clock.now()}
+    for state, reason in (
+        *(("filled", ""), ("expired", "")),
+        ("withdrawn", "rewritten"),
+        *(("published", ""), ("filled", "")),
+    ):
+        assert company_record(proposal) == ""
+        factories.make_need(company=here.need.company, state=state, withdrawn_reason=reason, **over)
+    page = reverse("proposals:proposal", args=[proposal.public_id])
+    told = "2 missions pour 3 besoins publiés et clos"
+    assert told in logged_in(proposal.cto.user).get(page).content.decode()
+    here.need.confidential = True
+    here.need.save()
+    assert told not in logged_in(proposal.cto.user).get(page).content.decode()
