@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from allauth.mfa.totp.internal import auth as totp
 from django.test import RequestFactory
@@ -41,6 +42,7 @@ def all_pages(visit, product: Product, agreed: Agreed) -> Opened:
     yield from _with_a_mission(agreed)
     yield from _getting_in(visit())
     yield from _second_factor(visit(), visit())
+    yield from _led_to(visit, product)
 
 
 def _walk(visitor: Visitor, start: str, *, but: str = ELSEWHERE) -> Opened:
@@ -100,6 +102,20 @@ def _links(visitor: Visitor, page: str, part: str) -> list[str]:
     visitor.go(page)
     links = visitor.page.locator(f"main a[href*='{part}']")
     return links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+
+
+def _led_to(visit, product: Product) -> Opened:
+    """Where only a mail leads, or what somebody else has done; each page to whom it is for."""
+    readers: dict[str, Visitor] = {}
+    for page in product.plays("led_to").values():
+        if page["session"] not in readers:
+            reader = readers[page["session"]] = visit()
+            if page["session"]:
+                cookie = {"name": "sessionid", "value": page["session"], "url": product.url}
+                reader.context.add_cookies([cookie])
+        reader = readers[page["session"]]
+        assert _status(reader, page["path"]) == HTTPStatus.OK, page["path"]
+        yield reader, landed(reader)
 
 
 def _with_a_mission(agreed: Agreed) -> Opened:

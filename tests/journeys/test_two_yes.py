@@ -115,8 +115,11 @@ def test_two_agree_under_the_floor_by_keyboard(visit, product, world):
     logs_in_by_keyboard(cto, chosen["email"])
     cto.press("Mes propositions")
     cto.press(told["title"])
+    cto.walk_to(_first_slot(cto))
+    cto.page.keyboard.press("Space")
     cto.press("Accepter la rencontre")
     cto.visitor.reads("vous pouvez désormais vous écrire")
+    assert "/rencontre/" in product.mail(chosen["email"], "vous avez tous deux dit oui").text
     logs_in_by_keyboard(founder, told["founder"])
     founder.press(told["title"])
     founder.press("Lire la sélection")
@@ -131,3 +134,33 @@ def test_two_agree_under_the_floor_by_keyboard(visit, product, world):
     cto.visitor.reads("La mission est confirmée")
     cto.press("Fiche des conditions")
     cto.visitor.is_on("Fiche des conditions")
+
+
+def _first_slot(cto: Keyboard) -> str:
+    slot = cto.page.get_by_role("group", name="Votre rencontre").get_by_role("radio").first
+    return slot.evaluate("one => one.labels[0].textContent.replace(/\\s+/g, ' ')")
+
+
+def test_talks_end_and_the_need_goes_on_in_a_copy_by_keyboard(visit, product, world):
+    told = world["by keyboard"]["other"]
+    retracts, not_chosen, _silent = told["ctos"]
+    cto, founder = Keyboard(visit()), Keyboard(visit())
+    logs_in_by_keyboard(cto, retracts["email"])
+    cto.press("Mes propositions")
+    cto.press(told["title"])
+    cto.unfold("Revenir sur votre accord")
+    cto.take("Plus de disponibilité")
+    cto.press("Retirer mon accord")
+    cto.visitor.reads("vos coordonnées sont de nouveau fermées")
+    logs_in_by_keyboard(founder, told["founder"])
+    founder.press(told["title"])
+    founder.press("Lire la sélection")
+    founder.press("Une autre personne")
+    founder.take("Taille d’équipe encadrée")
+    founder.press("Confirmer")
+    founder.visitor.reads("La personne reçoit votre motif.")
+    product.mail(not_chosen["email"], "une autre personne")
+    founder.press("Besoins")
+    founder.press(told["title"])
+    founder.press("Reprendre dans une copie")
+    founder.visitor.is_on("Que voulez-vous résoudre ?")

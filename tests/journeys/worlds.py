@@ -18,7 +18,9 @@ from fractional.accounts.models import User
 from fractional.ctos.actions import pause
 from fractional.ctos.models import Cto
 from matching.proposals.ranking import rank_need
-from tests import factories
+from tests import cast, factories
+from tests.access import matrix
+from tests.conftest import logged_in
 from tests.matching.proposals import stage
 
 MODES = {"with scripts": "59", "without scripts": "35", "by keyboard": "67"}
@@ -65,6 +67,37 @@ def two_yes(mode: str) -> Told:
     return {"here": _told(here), "other": _told(other)}
 
 
+LED_TO = (
+    *("accounts:address_confirm", "accounts:unsubscribe", "companies:invitation", "companies:join"),
+    *("ctos:confirm_by_link", "ctos:reference_answer"),
+    *("needs:confirm_by_link", "needs:consent", "needs:rewordings", "needs:unwatch_by_link"),
+    *(
+        "proposals:by_link",
+        "proposals:counter",
+        "proposals:not_mine",
+        "proposals:question",
+        "proposals:withdraw",
+    ),
+    *("curation:contest", "curation:debt", "curation:hand"),
+)
+"""Pages that only a mail leads to, or what somebody else has done."""
+
+
+def led_to() -> Told:
+    """Of each its address, and the session of somebody who may read it ("" where nobody logs in)."""
+    world = cast.world()
+    table, sessions = matrix.table(), {"anonymous": ""}
+    told = {}
+    for pattern in matrix.patterns():
+        if pattern.name in LED_TO:
+            row = next(row for row in matrix.rows_of(pattern.name, table) if row.GET)
+            role = next(role for role in matrix.ROLES if matrix.OK & (row.GET or {})[role])
+            if role not in sessions:
+                sessions[role] = str(logged_in(world.users[role]).session.session_key)
+            told[pattern.name] = {"path": pattern.address(world, row), "session": sessions[role]}
+    return told
+
+
 def _stage(title: str, headlines: list[str], mode: str, **need_fields: Any) -> stage.Stage:
     here = stage.stage(ctos=0, title=f"{title}, {mode}", **need_fields)
     here.ctos = [_cto("Profil", mode, headline=f"{headline}, {mode}") for headline in headlines]
@@ -95,7 +128,7 @@ def _told(here: stage.Stage) -> Told:
 
 
 def play(world: str, first_number: int) -> None:
-    """Says on its output what the journey has to know, by mode; people and companies are numbered from there on."""
+    """Says on its output what the journey has to know, by mode, or by page; people are numbered from there on."""
     factories._numbers = count(first_number)
-    played = {"company_reads": company_reads, "cto_answers": cto_answers, "two_yes": two_yes}[world]
-    json.dump({mode: played(mode) for mode in MODES}, sys.stdout)
+    played = {"company_reads": company_reads, "cto_answers": cto_answers, "two_yes": two_yes}.get(world)
+    json.dump({mode: played(mode) for mode in MODES} if played else led_to(), sys.stdout)
