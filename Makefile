@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test api bench faults silence inputs check messages lock
+.PHONY: help setup demo demo-reset test api bench faults reads silence inputs check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,12 +45,17 @@ bench: setup .venv/dev ## the pool, and up to 10,000 boards and pages, over SIZE
 		$(RUN) exec $(BIN)/python -m bench.board $$size && $(RUN) exec $(BIN)/python -m bench.pages $$size || exit 1; \
 	done
 
-faults: setup .venv/dev ## the product broken on purpose while people use it; about fifteen minutes
+faults: setup .venv/dev ## the product broken on purpose while people use it; about twenty minutes
 	$(BIN)/python -m tests.faults
 
 PROPOSALS ?= 1000
 silence: setup .venv/dev ## four months in which people answer at random or never, over PROPOSALS proposals
 	$(RUN) exec $(BIN)/python -m tests.trust.silence --proposals $(PROPOSALS)
+
+READS ?= 10000
+MINUTES ?= 10
+reads: setup .venv/dev ## READS of the pool over MINUTES while everybody in it is edited
+	POOL_READS=$(READS) POOL_MINUTES=$(MINUTES) $(RUN) exec $(BIN)/python -m pytest -q -o timeout=0 tests/matching/pool/test_reads.py
 
 inputs: setup .venv/dev ## ten thousand bad inputs to pages and forms, and two thousand to the API
 	INPUTS_FOLD=6 $(RUN) exec $(BIN)/python -m pytest -q -p no:randomly tests/trust/test_inputs.py

@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,9 @@ def backend() -> int:
         return int(cursor.fetchone()[0])
 
 
+@cache
 def postmaster() -> int:
-    """The process above all connections."""
+    """The process above all connections, for as long as we run."""
     return int(_stat(backend())[1])
 
 

@@ -75,12 +75,12 @@ def _measure(page: Page, port: int, gunicorn: int) -> Measured:
     ask = _asked_over_http(page, port, client)
     for _ in range(WARM):
         ask()
-    times, cpu = [], -_cpu(gunicorn)
+    times, cpu = [], -product.cpu(gunicorn)
     for _ in range(REQUESTS):
         began = time.perf_counter()
         body = ask()
         times.append(time.perf_counter() - began)
-    cpu += _cpu(gunicorn)
+    cpu += product.cpu(gunicorn)
     return Measured(
         page=page.name,
         queries=queries,
@@ -130,10 +130,6 @@ def _asked_over_http(page: Page, port: int, client: Client) -> Callable[[], byte
 def _demand_shown(page: Page, status: int) -> None:
     if status != http.client.OK and page.name != "web:readyz":  # no worker runs: it is not ready, and says so
         raise SystemExit(f"{page.name} {page.address} answers {status}")
-
-
-def _cpu(gunicorn: int) -> float:
-    return measure.cpu_of_tree(gunicorn) + measure.cpu_of_tree(measure.postmaster())
 
 
 def _told(measured: list[Measured]) -> str:

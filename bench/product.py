@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
+from bench import measure
 from fractional.local import services
 from fractional.local.processes import Process, stop_all, wait_until
 
@@ -17,12 +18,21 @@ HOST = "127.0.0.1"
 
 
 @contextmanager
-def web() -> Iterator[tuple[int, Process]]:
+def web(**environment: str) -> Iterator[tuple[int, Process]]:
     """Gunicorn as the demo runs it, without the demo: its port, and the process above its workers."""
     port = _free_port()
-    with _running({"web": services.web(HOST, port)}) as (process,):
+    with _running({"web": services.web(HOST, port)}, **environment) as (process,):
         wait_until(lambda: _answers(port), seconds=60, what="The first page")
         yield port, process
+
+
+@contextmanager
+def pool_file(folder: Path) -> Iterator[Path]:
+    """The pool's file, which a writer of its own keeps."""
+    path = folder / "pool" / "cards"
+    with _running({"pool writer": services.pool_writer()}, POOL_FILE=str(path)):
+        wait_until(path.exists, seconds=120, what="The pool's file")
+        yield path
 
 
 @contextmanager
@@ -40,6 +50,26 @@ def workers() -> Iterator[list[Process]]:
         }
         environment = {"EMAIL_HOST": HOST, "EMAIL_PORT": port, "POOL_FILE": str(folder / "pool" / "cards")}
         yield at_the_end.enter_context(_running(commands, **environment))
+
+
+@contextmanager
+def rankers(folder: Path, how_many: int) -> Iterator[list[Process]]:
+    """So many workers that rank and do nothing else, with beat, the pool's writer, and one for all other jobs."""
+    with pool_file(folder) as path:
+        ranking = {
+            f"match {number}": services.worker("match", f"match{number}") for number in range(how_many)
+        }
+        others = {
+            "default worker": services.worker("default"),
+            "beat": services.beat(folder / "beat-schedule"),
+        }
+        with _running(ranking | others, POOL_FILE=str(path)) as processes:
+            yield processes[:how_many]
+
+
+def cpu(gunicorn: int) -> float:
+    """Seconds of processor that gunicorn and PostgreSQL have used together."""
+    return measure.cpu_of_tree(gunicorn) + measure.cpu_of_tree(measure.postmaster())
 
 
 @contextmanager

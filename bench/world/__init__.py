@@ -39,15 +39,15 @@ class World:
     """To be published; a tenth as many more wait to be read."""
 
 
-def begin(ctos: int) -> World:
-    """Make the tables, and write a world with a tenth as many needs. Refuses a database that holds people."""
+def begin(ctos: int, needs: int = 0) -> World:
+    """Make the tables, and write a world with a tenth as many needs, or so many. Refuses one that holds people."""
     call_command("migrate", "--no-input", verbosity=0)
     if User.objects.exists():
         raise SystemExit("The database holds people already: a benchmark writes into an empty one.")
     with connection.cursor() as cursor:  # one COPY of a whole world is no request
         for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
             cursor.execute(f"SET {limit} = 0")
-    written = write(ctos, max(ctos // CTOS_PER_NEED, 1))
+    written = write(ctos, needs or max(ctos // CTOS_PER_NEED, 1))
     settle()
     return written
 

@@ -39,10 +39,10 @@ class Crowd:
 
 def write_ctos(rng: Random, curators: list[User], *, verified: int, waiting: int) -> Crowd:
     """Files with their roles, references, weeks and half-days; `waiting` of them are still to be read."""
-    users = copy(_user(rng, number) for number in range(verified + waiting))
+    users = copy(user(rng, number) for number in range(verified + waiting))
     function = Function.objects.get(code="cto")
     ctos = copy(
-        _file(rng, user, function, curators[number % len(curators)], read=number < verified)
+        file(rng, user, function, curators[number % len(curators)], read=number < verified)
         for number, user in enumerate(users)
     )
     posts = copy(post for cto in ctos for post in _posts(rng, cto))
@@ -53,7 +53,7 @@ def write_ctos(rng: Random, curators: list[User], *, verified: int, waiting: int
     return Crowd(ctos, users)
 
 
-def _user(rng: Random, number: int) -> User:
+def user(rng: Random, number: int) -> User:
     return User(
         email=f"cto{number}@personnes.example",
         password=PASSWORD,
@@ -63,7 +63,7 @@ def _user(rng: Random, number: int) -> User:
     )
 
 
-def _file(rng: Random, user: User, function: Function, curator: User, *, read: bool) -> Cto:
+def file(rng: Random, user: User, function: Function, curator: User, *, read: bool) -> Cto:
     segment = rng.choice(people.SEGMENTS)
     target = min(max(round(rng.gauss(950, 180) / 10) * 10, 450), 1800)
     floor = target - rng.choice((0, 50, 100, 100, 150))

@@ -15,9 +15,9 @@ def web(host: str, port: int) -> list[str]:
     ]
 
 
-def worker(queues: str) -> list[str]:
-    """One process for the jobs of these queues (`mail,default`)."""
-    node = f"{queues.partition(',')[0]}@demo"
+def worker(queues: str, node: str = "") -> list[str]:
+    """One process for the jobs of these queues (`mail,default`), named after the first of them unless `node` is."""
+    node = f"{node or queues.partition(',')[0]}@demo"
     quiet = ["--without-gossip", "--without-mingle", "--concurrency", "1"]
     return ["-m", "celery", "-A", "fractional", "worker", "-Q", queues, "-n", node, *quiet]
 

@@ -44,9 +44,9 @@ def need(public_id: UUID) -> Need:
     return found(needs.prefetch_related("goals"), public_id=public_id)
 
 
-def ranking_is_done(need: Need) -> bool:
-    """Whether the worker has ranked the need as it stands now."""
-    return Ranking.objects.filter(need=need, state=Ranking.State.DONE).exists()
+def ranking_of(need: Need) -> Ranking | None:
+    """None when this need was never ranked."""
+    return Ranking.objects.filter(need=need).first()
 
 
 def matches_changed_at(need: Need) -> datetime | None:

@@ -16,7 +16,7 @@ from matching.pool.columns import load
 from matching.pool.finder import Found, find, judge
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.decisions import Decided, decided
-from matching.proposals.models import Decision, Ranking
+from matching.proposals.models import Decision
 from matching.proposals.sides import company_side, cto_side, dates_of, product_led
 from matching.proposals.sliders import Sliders
 from matching.scoring.adjust import adjusted
@@ -65,8 +65,6 @@ class Listed:
 
 @dataclass(frozen=True)
 class Board(Listed):
-    ranking: Ranking | None
-    """None when this need was never ranked."""
     pool_size: int
     excluded: dict[str, int]
     """How many CTOs each rule excludes, where it excludes any; one who breaks two counts twice."""
@@ -93,7 +91,6 @@ def board(need: Need, page: int = 1, sliders: Sliders | None = None) -> Board:
         page=here.page,
         pages=here.pages,
         rows=here.rows,
-        ranking=Ranking.objects.filter(need=need).first(),
         pool_size=len(everybody),
         excluded=everybody.excluded,
     )

@@ -14,7 +14,7 @@ from tests import factories
 from tests.api.program import Program
 
 pytestmark = pytest.mark.django_db
-FEW, MANY, MOST = 3, 12, 16
+FEW, MANY, MOST = 3, 12, 15
 Grow = Callable[[], object]
 
 

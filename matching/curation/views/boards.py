@@ -42,7 +42,8 @@ def board(request: PersonRequest, need) -> HttpResponse:
     found = access.published_need(need)
     if request.htmx and "depuis" in request.GET:
         return _changed_since(request, found)
-    done = access.ranking_is_done(found)
+    ranking = access.ranking_of(found)
+    done = ranking is not None and ranking.is_done
     if request.htmx and not done:  # the page asks whether its ranking is done yet
         return HttpResponse(status=204)
     if request.htmx and request.htmx.target == "ranked":
@@ -52,6 +53,7 @@ def board(request: PersonRequest, need) -> HttpResponse:
     context = _rows(found, page, sliders) | {
         "excluded": words.excluded_by_rule(page.excluded),
         "age": _age(found),
+        "ranking": ranking,
         "ranking_is_done": done,
     }
     return render(request, "curation/board.html", context)

@@ -42,6 +42,11 @@ class Ranking(models.Model):
     def __str__(self) -> str:
         return f"Ranking {self.need_id}"
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the worker has ranked the need as it stands now."""
+        return self.state == self.State.DONE
+
 
 class MatchQuerySet(models.QuerySet["Match"]):
     def of_need(self, need: Need) -> "MatchQuerySet":

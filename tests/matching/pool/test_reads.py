@@ -3,6 +3,7 @@
 import os
 import random
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from tests.matching.pool.test_keeper import eventually, found, kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-READS = int(os.environ.get("POOL_READS", "400"))
+READS, MINUTES = int(os.environ.get("POOL_READS", "1000")), float(os.environ.get("POOL_MINUTES", "0"))
+"""How many, and over how long at least."""
 CTOS = 30
 SHOWN = 20
 
@@ -33,9 +35,10 @@ def test_no_read_shows_somebody_who_breaks_a_rule(tmp_path: Path, settings):
     with kept(Path(settings.POOL_FILE)):
         eventually(lambda: len(found(Path(settings.POOL_FILE))) == CTOS)
         editor.start()
-        wrong_in_the_file = 0
+        wrong_in_the_file, began = 0, time.monotonic()
         try:
-            for _ in range(READS):
+            for number in range(READS):
+                time.sleep(max(0, began + 60 * MINUTES * number / READS - time.monotonic()))
                 limit = turn.choice([SHOWN, None])
                 with transaction.atomic():
                     _one_moment_for_all_that_follows()
