@@ -2,8 +2,8 @@
 
 python -m tests.faults [PART …]
 
-Parts: broker, mail_server, ranking, mails, beat; all of them without a name. About fifteen minutes, on data of its own;
-figures are kept in .local/faults.
+Parts: broker, mail_server, ranking, pool, mails, beat; all of them without a name. About twenty minutes, on data of its
+own; figures are kept in .local/faults.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fractional.local.folders import LOCAL, ROOT
 from tests.faults.bench import Bench
 from tests.faults.figures import Report, told
 
-PARTS = ("broker", "mail_server", "ranking", "mails", "beat")
+PARTS = ("broker", "mail_server", "ranking", "pool", "mails", "beat")
 
 
 def main() -> int:

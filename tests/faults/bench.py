@@ -16,6 +16,7 @@ from tests.browser.product import CODE, Product, eventually
 
 WEB, MAIL, MATCH, BEAT = "gunicorn", "mail@demo", "match@demo", "beat-schedule"
 SINK, BROKER = "fractional.local.smtp", "valkey-server"
+WRITER, POSTGRES = "keep_pool", "postgres"
 """Words of the command lines by which the runner's children are told apart."""
 MESSAGE_ID = re.compile(r"^Message-ID: (\S+)$", re.MULTILINE | re.IGNORECASE)
 
