@@ -12,7 +12,7 @@ ifneq ($(shell test -w "$$HOME" && echo yes),yes)
 export UV_NO_CACHE := 1
 endif
 
-.PHONY: help setup demo demo-reset test api bench faults reads silence inputs check messages lock
+.PHONY: help setup demo demo-reset test api bench bench-product faults reads silence inputs check messages lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -37,13 +37,17 @@ EXAMPLES ?= 30
 api: setup .venv/dev ## the API asked what its description allows, and what it does not, EXAMPLES of each operation
 	$(RUN) exec $(BIN)/python -m tests.api.fuzz --examples $(EXAMPLES)
 
-SIZES ?= 5000
-bench: setup .venv/dev ## the pool, and up to 10,000 boards and pages, over SIZES CTOs (SIZES=100000 for the pool alone)
-	@for size in $(SIZES); do \
-		$(RUN) exec $(BIN)/python -m bench.matching $$size || exit 1; \
-		test $$size -gt 10000 && continue; \
-		$(RUN) exec $(BIN)/python -m bench.board $$size && $(RUN) exec $(BIN)/python -m bench.pages $$size || exit 1; \
-	done
+SIZES ?= 10000 100000 1000000
+bench: setup .venv/dev ## matching beside other engines, over SIZES CTOs (SIZES=100000 for a quick one)
+	@for size in $(SIZES); do $(RUN) exec $(BIN)/python -m bench.matching $$size || exit 1; done
+
+CTOS ?= 5000
+CROWD ?= 100000
+bench-product: setup .venv/dev ## boards and pages over CTOS; sliders and the batch of a night over a CROWD
+	$(RUN) exec $(BIN)/python -m bench.board $(CTOS)
+	$(RUN) exec $(BIN)/python -m bench.pages $(CTOS)
+	$(RUN) exec $(BIN)/python -m bench.sliders $(CROWD)
+	$(RUN) exec $(BIN)/python -m bench.batch $(CROWD)
 
 faults: setup .venv/dev ## the product broken on purpose while people use it; about twenty minutes
 	$(BIN)/python -m tests.faults
