@@ -82,11 +82,16 @@ const panes = $("[data-panes]");
 const wide = matchMedia("(min-width: 64rem)");
 const rowLink = (target) => target.closest?.("[data-panes] [data-row] .name a");
 let opened, opening;
+function following(link) {
+  const links = all("[data-row] .name a", panes).map((one) => one.href);
+  return links.slice(links.indexOf(link.href) + 1);
+}
 function openBeside(link) {
   if (!wide.matches || !link || !$("#pane")) return;
   for (const row of all("[data-row] .name a", panes)) row.toggleAttribute("data-open", row === link);
   if (opened === link.href) return;
   opened = link.href;
+  sessionStorage.setItem("following", JSON.stringify(following(link)));
   $("#opened").textContent = link.textContent;
   $("#beside").replaceChildren();
   $("#pane").scrollTop = 0;
@@ -110,10 +115,13 @@ if (panes) {
     event.preventDefault();
     openBeside(link);
   });
-  const next = $("[data-row] .name a", panes);
-  openBeside(next);
-  // After a decision the next row has the focus; when none is left, what undoes it.
+  // After a decision the row that followed has the focus, so that nobody walks again past what they left; when no row
+  // is left, what undoes it.
   const undo = $("#undo button");
+  const links = all("[data-row] .name a", panes);
+  const after = undo ? JSON.parse(sessionStorage.getItem("following") ?? "[]") : [];
+  const next = after.map((href) => links.find((link) => link.href === href)).find(Boolean) ?? links[0];
+  openBeside(next);
   if (wide.matches && undo) setTimeout(() => (next ?? undo).focus({ preventScroll: true }));
 }
 

@@ -1,4 +1,4 @@
-"""Twenty files in a row without a mouse, a decision undone in time, and the same without a script."""
+"""Twenty files in a row without a mouse, each leading to the next below; a decision undone in time; no script."""
 
 from __future__ import annotations
 
@@ -82,9 +82,12 @@ def test_twenty_files_are_decided_in_sixty_presses(visit, twenty_files):
             keys.press("j")
             expect(opened).not_to_have_text(title)
             continue
+        rows = page.locator("[data-row] .name a").all_inner_texts()
+        after = rows[rows.index(title) + 1 :] or rows
         decided.append(title)
         _verifies(keys)
         expect(page.locator(":focus")).to_have_attribute("data-open", "")
+        expect(opened).to_have_text(after[0])
     assert len(set(decided)) == FILES
     assert keys.presses <= PRESSES
 

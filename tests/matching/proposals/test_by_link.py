@@ -30,9 +30,10 @@ def state_of(proposal: Proposal) -> str:
     return Proposal.objects.get(pk=proposal.pk).state
 
 
-def test_the_mail_holds_the_link(sent: Proposal):
+def test_the_mail_holds_the_link(sent: Proposal, anybody: Client):
     (mail,) = mails("proposal_to_cto", subject_id=sent.pk)
-    assert mail.context["link"] == page_of(sent)
+    assert anybody.post(mail.context["link"], {"answer": "accept"}).status_code == 200
+    assert state_of(sent) == State.ACCEPTED
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
