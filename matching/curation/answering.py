@@ -29,6 +29,8 @@ LABELS = {
     "rate_eur": _("Son tarif"),
     "half_days": _("Ses jours"),
 }
+HELPS = {"message": _("Aucune coordonnée : elles s’échangent au second oui.")}
+"""In place of those that speak to the person themselves."""
 
 
 def answer_form(act: str, proposal: Proposal, data: Any = None) -> forms.Form | None:
@@ -40,4 +42,5 @@ def answer_form(act: str, proposal: Proposal, data: Any = None) -> forms.Form | 
     for name, label in LABELS.items():
         if name in form.fields:
             form.fields[name].label = label
+            form.fields[name].help_text = HELPS.get(name, form.fields[name].help_text)
     return form

@@ -1,4 +1,4 @@
-"""The four doors of the demo: who one becomes, their story, the first thing to do; and who else one meets inside."""
+"""The five doors of the demo: who one becomes, their story, the first thing to do; and who else one meets inside."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Door:
     key: str
     email: str
+    """Empty for whoever has no account yet."""
     name: str | Promise
     role: Promise
     story: Promise
@@ -65,6 +66,18 @@ DOORS = (
         ),
         first_step=_("Décrivez un besoin en cinq étapes, et lisez notre avis."),
         leads_to="accounts:home",
+    ),
+    Door(
+        key="arrivant",
+        email="",
+        name=_("Un CTO qui arrive"),
+        role=_("N’a pas encore de compte"),
+        story=_(
+            "Tout commence par une adresse, que vous inventez. Le code qui la confirme se lit ici, "
+            "dans les messages envoyés."
+        ),
+        first_step=_("Inscrivez-vous, racontez deux expériences, posez vos règles."),
+        leads_to="account_signup",
     ),
 )
 BY_KEY = {door.key: door for door in DOORS}

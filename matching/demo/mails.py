@@ -1,7 +1,7 @@
 """What the SMTP sink of the demo received, read from its folder; and what is about to be sent."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -43,6 +43,11 @@ def received(limit: int = 100) -> list[Mail]:
     """The newest first."""
     newest = sorted(_files(), key=lambda file: file.stat().st_mtime, reverse=True)
     return [_read(file) for file in newest[:limit]]
+
+
+def mark_of(received: Sequence[Mail], planned: Sequence[Planned]) -> str:
+    """Changes with what a page of both shows."""
+    return f"{received[0].key if received else ''}.{len(planned)}"
 
 
 def one(key: str) -> Mail | None:

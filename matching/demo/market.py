@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,7 @@ class Market:
     def __post_init__(self) -> None:
         self._facts = iter(people.COMPANIES)
         self._known: list[Company] = []
-        self._briefs = cycle(BRIEFS)
+        self._briefs = _asked()
         self._curators = cycle(self.curators)
 
     def curator(self) -> User:
@@ -91,9 +91,16 @@ class Market:
         company = self.company()
         owner = company.members.get(role="owner").user
         brief = next(self._briefs)
-        answers = {name: brief[name] for name in brief if name != "goals"}
+        answers = {name: brief[name] for name in brief if name not in ("goals", "titles")}
         team = {"team_devs": min(12, 2 + company.headcount // 6)}
         return needs.written(company, owner, goals=brief["goals"], **answers | team | more)
+
+
+def _asked() -> Iterator[dict[str, Any]]:
+    """The briefs again and again, under another title each time round."""
+    for turn in count():
+        for brief in BRIEFS:
+            yield brief | {"title": brief["titles"][turn % len(brief["titles"])]}
 
 
 def a_year(market: Market) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,8 +33,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_not_required
 def enter(request: HttpRequest, door: str) -> HttpResponse:
-    user = access.behind(door)
-    log_in_as(request, user)
+    if user := access.behind(door):
+        log_in_as(request, user)
+    else:
+        logout(request)
     return redirect(BY_KEY[door].leads_to)
 
 
@@ -52,7 +55,12 @@ def move_clock(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def mails(request: HttpRequest) -> HttpResponse:
     context = {"received": sink.received(), "planned": sink.planned(_planned()[:50])}
-    return render(request, "demo/mails.html", context)
+    mark = sink.mark_of(context["received"], context["planned"])
+    asks_again = bool(request.htmx)  # type: ignore[attr-defined]  # django_htmx's middleware sets it
+    if asks_again and request.GET.get("vu") == mark:
+        return HttpResponse(status=204)
+    template = "demo/mails.html#boxes" if asks_again else "demo/mails.html"
+    return render(request, template, context | {"mark": mark})
 
 
 @require_safe

@@ -40,7 +40,7 @@ def tells_a_need(visitor: Visitor, need: Need) -> None:
     _sets_the_rhythm(visitor, need)
     visitor.is_on("Quel budget, et qu’est-ce qui compte ?")
     visitor.fill("Ou tarif maximum par jour", need.ceiling)
-    visitor.press("Lire votre avis")
+    visitor.press("Lire notre avis")
 
 
 def _tells_the_problem(visitor: Visitor, need: Need) -> None:
@@ -76,7 +76,7 @@ def asks_for_support_of_the_cto_in_place(visitor: Visitor, need: Need, in_place:
     visitor.press("Continuer")
     _sets_the_rhythm(visitor, need)
     visitor.fill("Ou tarif maximum par jour", need.ceiling)
-    visitor.press("Lire votre avis")
+    visitor.press("Lire notre avis")
     visitor.reads("CTO vérifiés correspondent au cadre et à ce budget")
     visitor.press("Envoyer mon besoin")
     visitor.reads("Votre besoin est envoyé.")

@@ -57,7 +57,7 @@ def test_a_cto_says_yes_asks_counters_and_raises_a_hand(visit, product, world, s
 
     # Later; then other terms, which the company takes.
     ctos.opens_the_proposal(cto, by_terms["title"])
-    cto.page.get_by_text("Plus tard", exact=True).click()
+    cto.page.get_by_text("Répondre plus tard", exact=True).click()
     cto.pick("Y revenir dans", "1 jour ouvré")
     cto.press("Remettre à plus tard")
     cto.go("/propositions/")
@@ -141,7 +141,7 @@ def test_a_cto_asks_counters_puts_off_declines_and_raises_a_hand_by_keyboard(vis
 
     cto.press("Mes propositions")
     cto.press(countered["title"])
-    cto.unfold("Plus tard")
+    cto.unfold("Répondre plus tard")
     cto.take("1 jour ouvré")
     cto.press("Remettre à plus tard")
     cto.visitor.reads("remise au")

@@ -36,7 +36,7 @@ MODES = {"with scripts": True} | ({"without scripts": False} if os.environ.get("
 
 @pytest.fixture
 def product(seeded: Path) -> Iterator[Product]:
-    """A demo that nobody else has walked through: its four doors are as they were."""
+    """A demo that nobody else has walked through: its doors are as they were."""
     running = Product(seeded)
     yield running
     running.stop()

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds
+from fractional.bounds.numbers import CEILING_STEP
 from fractional.ui import words
+from fractional.ui.widgets import UnitInput
 from matching.proposals.what_if import ForACto, ForANeed
 from matching.scoring.columns import HALF_DAYS
 from missions.needs.models import Need
@@ -26,10 +28,12 @@ def _delays() -> list[tuple[int, str]]:
 
 
 class WhatIfNeedForm(forms.Form):
-    ceiling_eur = bounds.Ceiling(label=_("Plafond du TJM, hors taxes"))
+    ceiling_eur = bounds.Ceiling(label=_("Plafond du TJM"), widget=UnitInput(_("€ HT par jour")))
     half_days = forms.TypedChoiceField(label=_("Rythme"), coerce=int, choices=_rhythm)
     later_weeks = forms.TypedChoiceField(label=_("Démarrage"), coerce=int, choices=_delays)
-    min_cto_years = bounds.WholeNumber(label=_("Années d’expérience de CTO, au moins"), at_most=15)
+    min_cto_years = bounds.WholeNumber(
+        label=_("Années d’expérience de CTO, au moins"), at_most=15, widget=UnitInput(_("ans"))
+    )
     on_site = forms.BooleanField(label=_("Des jours sur site"), required=False)
 
     def __init__(self, *args: Any, need: Need, **kwargs: Any):
@@ -44,10 +48,20 @@ class WhatIfNeedForm(forms.Form):
 
 
 class WhatIfCtoForm(forms.Form):
-    rate_eur = bounds.Ceiling(label=_("TJM le plus bas que vous accepteriez, hors taxes"))
+    rate_eur = bounds.Rate(
+        label=_("TJM le plus bas que vous accepteriez"),
+        help_text=_("Un multiple de 50, ou votre plancher d’aujourd’hui."),
+        widget=UnitInput(_("€ HT par jour")),
+    )
     half_days = forms.TypedChoiceField(
         label=_("Le plus par semaine, pour une mission"), coerce=int, choices=_rhythm
     )
+
+    def clean_rate_eur(self) -> int:
+        rate: int = self.cleaned_data["rate_eur"]
+        if rate % CEILING_STEP and rate != self.initial.get("rate_eur"):
+            raise forms.ValidationError(_("Indiquez un multiple de 50, ou votre plancher d’aujourd’hui."))
+        return rate
 
     def question(self) -> ForACto:
         return ForACto(**self.cleaned_data)

@@ -47,14 +47,14 @@ MINE: dict[str, Promise | str] = {
     "rate": _("sous votre plancher"),
     "days": _("à un rythme hors de vos limites"),
     "calendar": _("sur des demi-journées que vous n’avez pas"),
-    "min_months": _("plus courts que votre durée minimale"),
+    "min_months": _("en deçà de votre durée minimale"),
     "zone": _("sur place, là où vous n’allez pas"),
     "kind": _("dans une situation que vous n’acceptez pas"),
     "contract": _("dans un cadre que vous n’acceptez pas"),
     "sector_refused": _("dans un secteur que vous refusez"),
     "hands_on": _("avec beaucoup de code"),
     "language": _("dans une langue que vous ne parlez pas"),
-    "pro_bono": _("bénévoles"),
+    "pro_bono": _("en bénévolat"),
 }
 """The same rules as their CTO reads them, after a number of needs."""
 

@@ -53,7 +53,8 @@ def everybody_is_there_and_nothing_is_broken():
     waiting = Row.objects.mails().filter(state__in=WAITING, due_at__lte=clock.now())
     assert set(waiting.values_list("kind", flat=True)) <= set(OPENS_A_TURN)
     assert not [row.title for row in queue.waiting(clock.today()) if row.late]
-    assert User.objects.filter(email__in=[door.email for door in DOORS]).count() == len(DOORS)
+    entered = [door.email for door in DOORS if door.email]
+    assert User.objects.filter(email__in=entered).count() == len(entered)
 
 
 def every_story_stands_where_its_page_says():
