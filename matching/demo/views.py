@@ -54,13 +54,13 @@ def move_clock(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def mails(request: HttpRequest) -> HttpResponse:
-    context = {"received": sink.received(), "planned": sink.planned(_planned()[:50])}
-    mark = sink.mark_of(context["received"], context["planned"])
+    received, planned = sink.received(), sink.planned(_planned()[:50])
+    mark = sink.mark_of(received, planned)
     asks_again = bool(request.htmx)  # type: ignore[attr-defined]  # django_htmx's middleware sets it
     if asks_again and request.GET.get("vu") == mark:
         return HttpResponse(status=204)
     template = "demo/mails.html#boxes" if asks_again else "demo/mails.html"
-    return render(request, template, context | {"mark": mark})
+    return render(request, template, {"received": received, "planned": planned, "mark": mark})
 
 
 @require_safe
