@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fractional import bounds, clock, workdays
 from fractional.accounts.models import User
+from fractional.ctos.experience import MONTHS_TO_BE_MATCHED
 from fractional.ctos.models import Cto
 from fractional.data import taxonomy
 from fractional.ui.widgets import DateInput, RadioCards
@@ -53,6 +55,12 @@ class VerifyCtoForm(forms.Form):
         required=False,
         max_length=300,
     )
+
+    def __init__(self, *args: Any, months: int, **kwargs: Any):
+        """`months` of full-time CTO, as read: with enough of them there is nothing to lift."""
+        super().__init__(*args, **kwargs)
+        if months >= MONTHS_TO_BE_MATCHED:
+            del self.fields["lift_reason"]
 
 
 class AskForm(forms.Form):

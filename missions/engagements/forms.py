@@ -1,6 +1,5 @@
 """What the two sides of a mission say about its terms, its end, and what follows."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -82,7 +81,7 @@ class RenewForm(forms.Form):
         self.initial = {
             "rate_eur": mission.daily_rate_eur,
             "half_days": mission.half_days,
-            "starts_on": mission.ends_on + timedelta(days=1),
+            "starts_on": workdays.add_working_days(mission.ends_on, 1),
             "months": 3,
         }
         if mission.pro_bono:

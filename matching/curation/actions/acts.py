@@ -38,7 +38,7 @@ def _proposal(pending: Pending) -> dict[str, Any]:
     return {"proposal": Proposal.objects.to_act_on().get(pk=pending.thing_id), "by": pending.by}
 
 
-def _verify_cto(*, cto: Cto, by: User, lift_reason: str, **note: str) -> None:
+def _verify_cto(*, cto: Cto, by: User, lift_reason: str = "", **note: str) -> None:
     ctos.verify(cto=cto, by=by, note=note, lift_gate_reason=lift_reason)
 
 

@@ -12,7 +12,7 @@ from fractional.accounts.access import PersonRequest, curator_required
 from fractional.ctos.actions import note_proof
 from fractional.ctos.calendar.models import Hold, WeekStep
 from fractional.ctos.experience import full_time_months
-from fractional.ctos.models import CuratorNote, as_read
+from fractional.ctos.models import Cto, CuratorNote, as_read
 from fractional.ctos.progress import changes
 from fractional.history.models import Event
 from matching.curation import access
@@ -34,7 +34,8 @@ def cto(request: PersonRequest, cto) -> HttpResponse:
 @require_POST
 @curator_required
 def verify(request: PersonRequest, cto) -> HttpResponse:
-    found, form = access.cto_file(cto), VerifyCtoForm(request.POST)
+    found = access.cto_file(cto)
+    form = VerifyCtoForm(request.POST, months=_months(found))
     if held(request, form, Act.VERIFY_CTO, found, _("Profil vérifié : il entre dans les classements.")):
         return to_the_queue(request)
     return _page(request, access.cto_file(cto), verify_form=form)
@@ -85,8 +86,7 @@ def proof(request: PersonRequest, cto, post) -> HttpResponse:
 
 
 def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
-    today, posts = clock.today(), found.posts.all()
-    months = full_time_months(as_read(posts), today)
+    posts, months = found.posts.all(), _months(found)
     context = {
         "cto": found,
         "roles": roles(posts),
@@ -97,13 +97,17 @@ def _page(request: PersonRequest, found, **forms: Form) -> HttpResponse:
         "notes": [(note, _lines(note)) for note in found.notes.all()],
         "history": Event.objects.of("cto", found.pk),
         "held": access.pending_on(Thing.CTO, found.pk),
-        "verify_form": VerifyCtoForm(initial=note_on(found, months)),
+        "verify_form": VerifyCtoForm(initial=note_on(found, months), months=months),
         "ask_form": AskForm(),
         "orient_form": OrientForm(),
         "changes_form": AskForm(),
         "answered": bool(forms.keys() - {"changes_form"}),
     }
     return render(request, "curation/cto.html", context | forms, status=status_of_all(forms))
+
+
+def _months(found: Cto) -> int:
+    return full_time_months(as_read(found.posts.all()), clock.today())
 
 
 def _lines(note: CuratorNote) -> list[tuple[object, str]]:

@@ -49,7 +49,8 @@ def suggest(request: PersonRequest, need) -> HttpResponse:
     """Another wording of one text: the company reads the difference and decides."""
     found = access.need(need)
     form = SuggestForm(request.POST, need=found)
-    if held(request, form, Act.SUGGEST, found, _("Votre suggestion est partie : l’entreprise la lira.")):
+    told = _("Votre suggestion part dans quelques secondes : l’entreprise la lira.")
+    if held(request, form, Act.SUGGEST, found, told):
         return redirect("curation:need", found.public_id)
     return _page(request, access.need(need), suggest_form=form)
 

@@ -104,6 +104,11 @@ class PlaceForm(StepForm):
         widget=CheckCards(),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for question in self.own_questions():
+            question.field.required = True
+
     def own_questions(self) -> list[forms.BoundField]:
         """What the chosen kind asks on top."""
         kind = self["kind"].value()
@@ -112,8 +117,6 @@ class PlaceForm(StepForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         asked = OF_KIND.get(data.get("kind", ""))
-        if asked and not data.get(asked) and asked not in self.errors:
-            self.add_error(asked, _("Ce besoin le demande : complétez cette réponse."))
         email = data.get("cto_in_place_email")
         if asked == "cto_in_place_email" and email and self.need.company.members.acts_under(email):
             self.add_error(

@@ -22,6 +22,7 @@ from missions.needs import access, actions, advice, contradictions, reach, steps
 from missions.needs.costs import estimate
 from missions.needs.fit import is_off_target
 from missions.needs.forms import OF_STEP, MaintainForm, StartForm, StepForm
+from missions.needs.forms.place import PlaceForm
 from missions.needs.models import Need
 from missions.needs.queries import answers_of, opinion_on
 from missions.needs.sizing import size
@@ -139,6 +140,10 @@ def _saved_as_typed(request: PersonRequest, need: Need, now: steps.Step, form: S
     if saved:
         need = actions.save_step(need=need, by=request.user, fields=form.answers(), goals=form.goals())
     context = _step_context(need, now, form) | {"saved_at": clock.now() if saved else None}
+    if isinstance(form, PlaceForm):
+        # Only just asked: nothing is missing before the founder goes on.
+        for question in form.own_questions():
+            form.errors.pop(question.name, None)
     return render(request, "needs/need_step.html#typed", context)
 
 
