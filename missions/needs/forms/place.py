@@ -112,6 +112,8 @@ class PlaceForm(StepForm):
     def own_questions(self) -> list[forms.BoundField]:
         """What the chosen kind asks on top."""
         kind = self["kind"].value()
+        if kind not in Need.Kind.values:  # unreadable: what it was before
+            kind = self.initial.get("kind")
         return [self[OF_KIND[Need.Kind(kind)]]] if kind in OF_KIND else []
 
     def clean(self) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from matching.scoring.weights import PUBLISHED
 def test_the_page_tells_what_the_code_says(client):
     page = client.get("/comment-nous-classons/").content.decode()
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page)
-    told = [tuple(map(int, re.findall(r">(\d+)</td>", row.replace("\N{NO-BREAK SPACE}", "")))) for row in rows]
+    told = [
+        tuple(map(int, re.findall(r">(\d+)</td>", row.replace("\N{NO-BREAK SPACE}", "")))) for row in rows
+    ]
     pair = worked(PUBLISHED[-1])
     expected = [(part.weight, part.thousandths, part.points) for part in pair.company.parts]
     assert sorted(told) == sorted(expected)
