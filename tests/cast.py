@@ -4,6 +4,7 @@ Awa is the CTO, Benoît owns the company, Chloé owns a rival one, Driss curates
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from fractional import clock
@@ -70,6 +71,8 @@ def world() -> World:
         "debt": debt.pk,
         "hand": factories.make_hand(other_need, cto).public_id,
         "question": factories.make_question(proposal).public_id,
+        "post": cto.posts.first().public_id,
+        **_asked_of_others(cto, company, need, users),
     }
     return World(
         users=users,
@@ -84,6 +87,25 @@ def world() -> World:
         introduced=introduced,
         mission=mission,
     )
+
+
+def _asked_of_others(cto: Cto, company: Company, need: Need, users: dict[str, User]) -> dict[str, Any]:
+    """A reference, an invitation, a request to join and another wording, each waiting for somebody."""
+    waits = {"due_on": clock.today() + timedelta(days=14)}
+    reference = cto.references.create(
+        post=cto.posts.first(), referee_name="Anne Roussel", referee_email="anne@exemple.example", **waits
+    )
+    invitation = company.invitations.create(
+        email="invitee@exemple.example", role="member", invited_by=users["owner"], **waits
+    )
+    said = {"field": "title", "before": need.title, "after": "Livrer chaque semaine"}
+    return {
+        "reference": reference.public_id,
+        "invitation": invitation.pk,
+        "asked": company.join_requests.create(user=users["other_cto"], **waits).pk,
+        "member": company.members.get(user=users["owner"]).pk,
+        "rewording": need.rewordings.create(suggested_by=users["curator"], **said, **waits).pk,
+    }
 
 
 def _people() -> dict[str, User]:

@@ -11,9 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from fractional.api.authentication import TokenRequest
+from fractional.api.kinds import schema_of
 from fractional.api.models import Token
 from fractional.api.once import once
 from fractional.api.paging import page_of
+from fractional.api.reading import read
 
 SAFE = ("GET", "HEAD")
 
@@ -42,8 +44,6 @@ class Endpoint(APIView):
 
     @classmethod
     def body_schema(cls) -> dict[str, Any]:
-        from fractional.api.kinds import schema_of
-
         return schema_of(cls.body())
 
     def perform_authentication(self, request: TokenRequest) -> None:  # type: ignore[override]  # requests have passed Bearer
@@ -66,6 +66,16 @@ class Act(Endpoint, ABC):
     """Something done by a POST, once for each idempotency key."""
 
     status: ClassVar[int] = 200
+    form: ClassVar[type[forms.Form]] = forms.Form
+    """What a body says, where it says anything."""
+
+    @classmethod
+    def body(cls) -> Mapping[str, forms.Field]:
+        return cls.form.base_fields
+
+    def said(self, request: TokenRequest) -> dict[str, Any]:
+        """What the valid form says. Raises Invalid."""
+        return read(request.data, self.form).cleaned_data
 
     def post(self, request: TokenRequest, **about: Any) -> Response:
         return once(request, lambda: Response(self.act(request, **about), status=self.status))

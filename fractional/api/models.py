@@ -31,11 +31,13 @@ class Token(models.Model):
     class Scope(models.TextChoices):
         PROFILE_READ = "read:profile", _("Lire mon profil, mes règles et ma semaine")
         PROFILE_WRITE = "write:profile", _("Modifier mon profil, mes règles et ma semaine")
-        NEEDS_READ = "read:needs", _("Lire les besoins de mes entreprises")
+        COMPANIES_WRITE = "write:companies", _("Modifier mes entreprises et qui agit pour elles")
+        NEEDS_READ = "read:needs", _("Lire mes entreprises et leurs besoins")
         NEEDS_WRITE = "write:needs", _("Écrire, envoyer et retirer des besoins")
         PROPOSALS_READ = "read:proposals", _("Lire les sélections et les propositions")
         PROPOSALS_WRITE = "write:proposals", _("Y répondre")
         MISSIONS_READ = "read:missions", _("Lire mes missions")
+        MISSIONS_WRITE = "write:missions", _("Clore, interrompre ou renouveler mes missions")
         CURATION_READ = "read:curation", _("Lire les classements (équipe Fractional)")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -62,11 +64,13 @@ class Token(models.Model):
                     scopes__contained_by=[
                         "read:profile",
                         "write:profile",
+                        "write:companies",
                         "read:needs",
                         "write:needs",
                         "read:proposals",
                         "write:proposals",
                         "read:missions",
+                        "write:missions",
                         "read:curation",
                     ],
                 ),

@@ -43,16 +43,46 @@ def act_of(*roles: str, then: int) -> Row:
     return {"POST": only(*roles, then=then)}
 
 
+def by_an_owner(then: int) -> Row:
+    """A member who does not decide reads, and is refused."""
+    return {"POST": only("owner", then=then) | {"member": FORBIDDEN}}
+
+
+def decides(then: int) -> Row:
+    """The CTO of a mission, or an owner of its company."""
+    return {"POST": only("cto", "owner", then=then) | {"member": FORBIDDEN}}
+
+
 # The proposal of the world is sent, its need in talks and already submitted; nothing is sent along.
 TABLE: dict[str, Row] = {
     "v1:token": {"GET": everybody(OK)},
-    "v1:companies": {"GET": everybody(OK)},
+    "v1:companies": {"GET": everybody(OK), "POST": everybody(INVALID)},
+    "v1:join": {"POST": everybody(INVALID)},
+    "v1:company": page_of(*COMPANY),
+    "v1:people": read_by(*COMPANY),
+    "v1:invite": by_an_owner(INVALID),
+    "v1:invitation_revoke": by_an_owner(OK),
+    "v1:member": by_an_owner(INVALID),
+    "v1:join_answer": by_an_owner(INVALID),
     "v1:profile": read_by(*CTOS),
+    "v1:profile_submit": act_of(*CTOS, then=INVALID),
+    "v1:profile_pause": act_of(*CTOS, then=INVALID),
+    "v1:profile_resume": act_of(*CTOS, then=CONFLICT),
+    "v1:profile_reopen": act_of(*CTOS, then=CONFLICT),
+    "v1:profile_leave": act_of(*CTOS, then=INVALID),
+    "v1:posts": act_of(*CTOS, then=INVALID),
+    "v1:post": page_of("cto"),
+    "v1:post_remove": act_of("cto", then=OK),
+    "v1:references": {"GET": only(*CTOS), "POST": only(*CTOS, then=INVALID)},
+    "v1:reference_take_back": act_of("cto", then=OK),
+    "v1:wants": page_of(*CTOS),
     "v1:presentation": page_of(*CTOS),
     "v1:rates": page_of(*CTOS),
     "v1:rules": page_of(*CTOS),
     "v1:availability": page_of(*CTOS),
     "v1:availability_confirm": act_of(*CTOS, then=OK),
+    "v1:availability_clients": act_of(*CTOS, then=INVALID),
+    "v1:availability_release": act_of(*CTOS, then=INVALID),
     "v1:needs": {"GET": everybody(OK), "POST": everybody(INVALID)},
     "v1:need": read_by(*COMPANY),
     "v1:opinion": read_by(*COMPANY),
@@ -67,23 +97,46 @@ TABLE: dict[str, Row] = {
     "v1:need_pause": act_of(*COMPANY, then=INVALID),
     "v1:need_resume": act_of(*COMPANY, then=CONFLICT),
     "v1:need_withdraw": act_of(*COMPANY, then=INVALID),
+    "v1:need_watch": act_of(*COMPANY, then=OK),
+    "v1:need_unwatch": act_of(*COMPANY, then=OK),
+    "v1:need_later": act_of(*COMPANY, then=OK),
+    "v1:need_copy": act_of(*COMPANY, then=MADE),
+    "v1:rewordings": read_by(*COMPANY),
+    "v1:rewording_accept": act_of(*COMPANY, then=CONFLICT),
+    "v1:rewording_keep": act_of(*COMPANY, then=OK),
     "v1:selections": read_by(*COMPANY),
+    "v1:questions": read_by(*COMPANY),
+    "v1:question_answer": act_of(*COMPANY, "curator", then=INVALID),
     "v1:selected": read_by(*COMPANY),
     "v1:want": act_of(*COMPANY, then=INVALID),
     "v1:pass": act_of(*COMPANY, then=INVALID),
     "v1:counter_answer": act_of(*COMPANY, then=INVALID),
-    "v1:choose": {"POST": only("owner", then=INVALID) | {"member": FORBIDDEN}},
-    "v1:not_choose": {"POST": only("owner", then=INVALID) | {"member": FORBIDDEN}},
+    "v1:withdraw": act_of(*COMPANY, then=INVALID),
+    "v1:choose": by_an_owner(INVALID),
+    "v1:not_choose": by_an_owner(INVALID),
     "v1:proposals": {"GET": everybody(OK)},
     "v1:proposal": read_by("cto"),
     "v1:seen": act_of("cto", then=OK),
+    "v1:ask": act_of("cto", then=INVALID),
+    "v1:snooze": act_of("cto", then=INVALID),
+    "v1:pick": act_of("cto", then=CONFLICT),
     "v1:accept": act_of("cto", then=OK),
     "v1:counter": act_of("cto", then=INVALID),
     "v1:decline": act_of("cto", then=INVALID),
     "v1:confirm": act_of("cto", then=CONFLICT),
     "v1:retract": act_of("cto", then=INVALID),
+    "v1:compatible": {"GET": everybody(OK)},
+    "v1:raise_hand": act_of("other_cto", then=MADE),
+    "v1:lower_hand": act_of("cto", then=OK),
     "v1:missions": {"GET": everybody(OK)},
     "v1:mission": read_by("cto", *COMPANY),
+    # It has not begun: it may be broken off, and nothing else yet.
+    "v1:mission_close": decides(CONFLICT),
+    "v1:mission_end": decides(CONFLICT),
+    "v1:mission_break_off": decides(INVALID),
+    "v1:mission_renew": decides(INVALID),
+    "v1:renewal_accept": decides(HIDDEN),
+    "v1:renewal_decline": decides(HIDDEN),
     "v1:matches": {"GET": only("curator", others=FORBIDDEN)},
 }
 METHODS = ("GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS")

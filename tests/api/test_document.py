@@ -63,7 +63,7 @@ def _world() -> dict[str, str]:
     selected = factories.make_need(company=company, state=Need.State.SELECTED)
     cto = factories.make_cto()
     profile = factories.make_proposal(need=selected, cto=cto, state="kept")
-    scopes = ("read:needs", "write:needs", "read:proposals", "write:proposals")
+    scopes = ("write:companies", "read:needs", "write:needs", "read:proposals", "write:proposals")
     return {
         "FOUNDER": Program(founder, *scopes).secret,
         "CTO": Program(cto.user).secret,

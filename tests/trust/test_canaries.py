@@ -68,6 +68,7 @@ def objects(world: CanaryWorld) -> crawl.Objects:
         "answer": ["decline"],
         "invitation": [world.a.invitations.get().pk],
         "asked": [1],
+        "rewording": [world.need.rewordings.get().pk],
         "pending": [uuid4()],
         "contest": [uuid4()],
     }

@@ -61,8 +61,9 @@ class JoinForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        self.company = Company.objects.filter(siren=data["siren"]).first() if data.get("siren") else None
-        if data.get("siren") and self.company is None:
+        siren = data.pop("siren", "")
+        data["company"] = Company.objects.filter(siren=siren).first() if siren else None
+        if siren and data["company"] is None:
             self.add_error("siren", _("Aucun compte n’a ce numéro : ouvrez celui de votre entreprise."))
         return data
 

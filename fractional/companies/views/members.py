@@ -89,16 +89,9 @@ def join(request: PersonRequest) -> HttpResponse:
     """Somebody whose company has an account already asks its owners to let them in."""
     named = {"first_name": request.user.first_name, "last_name": request.user.last_name}
     form = JoinForm(request.POST if request.method == "POST" else None, initial=named | _siren(request))
-    if form.is_valid() and form.company:
-        said = form.cleaned_data
+    if form.is_valid():
         try:
-            actions.ask_to_join(
-                company=form.company,
-                user=request.user,
-                words=said["words"],
-                first_name=said["first_name"],
-                last_name=said["last_name"],
-            )
+            actions.ask_to_join(user=request.user, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error("siren", refusal.message)
         else:

@@ -26,13 +26,15 @@ class SlotGone(DomainError):
 
 
 @transaction.atomic
-def pick(*, proposal: Proposal, by: User, slot: datetime) -> Proposal:
-    """The CTO picks one of the three after their yes: both get it for their calendars."""
+def pick(*, proposal: Proposal, by: User, slot: datetime | None) -> Proposal:
+    """The CTO picks one of the three after their yes: both get it for their calendars. Raises SlotGone, Conflict."""
     proposal = lock(proposal)
     if proposal.state not in TALKS:
         raise Conflict(_("Cette étape n’est plus possible : la situation a changé entre-temps."))
     if proposal.slot:
         raise Conflict(_("Un créneau est déjà retenu pour cette rencontre."))
+    if slot is None:
+        raise SlotGone(_("Choisissez l’un des créneaux proposés."))
     for name, value in picked(proposal, slot).items():
         setattr(proposal, name, value)
     proposal.save(update_fields=["slot", "slot_picked_at"])

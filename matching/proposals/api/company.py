@@ -17,8 +17,16 @@ from fractional.data import taxonomy
 from matching.proposals import access
 from matching.proposals.actions import company as actions
 from matching.proposals.actions import counter as counters
+from matching.proposals.actions import withdrawals
 from matching.proposals.api.told import ContactAnswer, CounterTerms, EvidenceAnswer, ToldAnswer
-from matching.proposals.forms import ChooseForm, CounterAnswerForm, NotChooseForm, PassForm, WantForm
+from matching.proposals.forms import (
+    ChooseForm,
+    CounterAnswerForm,
+    NotChooseForm,
+    PassForm,
+    WantForm,
+    WithdrawForm,
+)
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import company_card, contacts_of, selection_groups
 
@@ -112,18 +120,20 @@ class ProfileAct(Act):
     writes = WRITE
     answer = CompanyCardAnswer
     form: ClassVar[Any]
-    owners_alone: ClassVar[bool] = False
 
     @classmethod
     def body(cls) -> Mapping[str, forms.Field]:
         return cls.form().fields
 
     def act(self, request: TokenRequest, proposal: UUID) -> Any:
-        fetch = access.owned_proposal if self.owners_alone else access.shown_proposal
-        found = fetch(request.user, proposal)
+        found = self.fetch(proposal)
         form = read(request.data, lambda data: self.form_of(data, found), also=self.body())
         self.do(found, form.cleaned_data)
         return card_of(access.shown_proposal(request.user, proposal))
+
+    def fetch(self, proposal: UUID) -> Proposal:
+        """The proposal, where this person may do this with it."""
+        return access.shown_proposal(self.request.user, proposal)
 
     def form_of(self, data: Any, proposal: Proposal) -> Any:
         return self.form(data)
@@ -167,11 +177,25 @@ class CounterAnswer(ProfileAct):
         counters.answer(proposal=proposal, by=self.request.user, **said)
 
 
+class Withdraw(ProfileAct):
+    """Take back what you asked, or, as an owner, whom you chose: the answer still awaited. They read your reason."""
+
+    form = WithdrawForm
+
+    def fetch(self, proposal: UUID) -> Proposal:
+        return access.proposal_to_take_back(self.request.user, proposal)
+
+    def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
+        withdrawals.withdraw(proposal=proposal, by=self.request.user, side=Proposal.Side.COMPANY, **said)
+
+
 class Choose(ProfileAct):
     """Final terms, by an owner. No half-day is held before the CTO's last yes."""
 
     form = ChooseForm
-    owners_alone = True
+
+    def fetch(self, proposal: UUID) -> Proposal:
+        return access.owned_proposal(self.request.user, proposal)
 
     @classmethod
     def body(cls) -> Mapping[str, forms.Field]:
@@ -188,7 +212,9 @@ class NotChoose(ProfileAct):
     """After meeting: not this person, for a reason they are told."""
 
     form = NotChooseForm
-    owners_alone = True
+
+    def fetch(self, proposal: UUID) -> Proposal:
+        return access.owned_proposal(self.request.user, proposal)
 
     def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
         actions.not_choose(proposal=proposal, by=self.request.user, **said)

@@ -18,8 +18,17 @@ from fractional.api.reading import read
 from matching.proposals import access
 from matching.proposals.actions import counter as counters
 from matching.proposals.actions import cto as actions
-from matching.proposals.api.told import ContactAnswer, CounterTerms, ToldAnswer
-from matching.proposals.forms import AcceptForm, CounterForm, DeclineForm, RetractForm
+from matching.proposals.actions import meeting, questions
+from matching.proposals.api.told import ContactAnswer, CounterTerms, QuestionAnswer, ToldAnswer
+from matching.proposals.forms import (
+    AcceptForm,
+    AskForm,
+    CounterForm,
+    DeclineForm,
+    RetractForm,
+    SlotForm,
+    SnoozeForm,
+)
 from matching.proposals.models import Proposal
 from matching.proposals.presenting import contact_for_cto, cto_card
 
@@ -61,6 +70,9 @@ class ProposalAnswer(ProposalLine):
     counter = CounterTerms(allow_null=True)
     may_answer = serializers.BooleanField()
     may_retract = serializers.BooleanField()
+    meets_at = serializers.DateTimeField(allow_null=True, help_text="The slot that was picked.")
+    snoozed_until = serializers.DateField(allow_null=True, help_text="No reminder before that day.")
+    questions = QuestionAnswer(many=True, help_text="Yours, and what others were answered.")
     contact = ContactAnswer(allow_null=True, help_text="While you both say yes.")
 
 
@@ -72,7 +84,12 @@ def said_of(proposal: Proposal) -> dict[str, Any]:
 
 
 def whole(proposal: Proposal) -> dict[str, Any]:
-    said = said_of(proposal) | {"contact": contact_for_cto(proposal)}
+    said = said_of(proposal) | {
+        "contact": contact_for_cto(proposal),
+        "meets_at": proposal.slot,
+        "snoozed_until": proposal.snoozed_until,
+        "questions": access.questions_for(proposal),
+    }
     return dict(ProposalAnswer(said).data)
 
 
@@ -131,6 +148,45 @@ class Seen(ProposalAct):
         actions.see(proposal=proposal, by=self.request.user)
 
 
+class Ask(ProposalAct):
+    """One of three questions. Your days to answer wait for the company's, two working days at most."""
+
+    form = AskForm
+
+    def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
+        questions.ask(proposal=proposal, by=self.request.user, **said)
+
+
+class Snooze(ProposalAct):
+    """Later: no reminder for one to three working days."""
+
+    form = SnoozeForm
+
+    def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
+        actions.snooze(proposal=proposal, by=self.request.user, **said)
+
+
+SLOT = bounds.ShortText(
+    label=_("Votre rencontre"),
+    help_text=_("Un des `slots`, tel qu’il est écrit là ; absent, vous vous écrivez."),
+    required=False,
+)
+
+
+class Pick(ProposalAct):
+    """One of the three slots, after your yes. Both of you get it for your calendars."""
+
+    @classmethod
+    def body(cls) -> Mapping[str, forms.Field]:
+        return {"slot": bounds.ShortText(label=SLOT.label, help_text=_("Un des `slots`."))}
+
+    def form_of(self, data: Any, proposal: Proposal) -> SlotForm:
+        return SlotForm(data, proposal=proposal)
+
+    def do(self, proposal: Proposal, said: dict[str, Any]) -> None:
+        meeting.pick(proposal=proposal, by=self.request.user, slot=said["slot"])
+
+
 class Accept(ProposalAct):
     """The second yes: names open. Where your days were not confirmed for 45 days, `still_free` says that they stand."""
 
@@ -142,11 +198,7 @@ class Accept(ProposalAct):
             "still_free": forms.BooleanField(
                 label=_("Mes jours sont toujours ceux que j’ai indiqués"), required=False
             ),
-            "slot": bounds.ShortText(
-                label=_("Votre rencontre"),
-                help_text=_("Un des `slots`, tel qu’il est écrit là ; absent, vous vous écrivez."),
-                required=False,
-            ),
+            "slot": SLOT,
         }
 
     def form_of(self, data: Any, proposal: Proposal) -> AcceptForm:

@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from matching.proposals.models import Question
+
 
 class EvidenceAnswer(serializers.Serializer):
     code = serializers.CharField()
@@ -29,3 +31,18 @@ class ContactAnswer(serializers.Serializer):
     name = serializers.CharField()
     email = serializers.CharField()
     phone = serializers.CharField()
+
+
+class QuestionAnswer(serializers.Serializer):
+    """A question of a CTO, without any contact in it."""
+
+    id = serializers.UUIDField(source="public_id")
+    text = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    due_on = serializers.DateField(help_text="The last day of the company's answer.")
+    answer = serializers.CharField(help_text="Empty while there is none.")
+    answered_at = serializers.DateTimeField(allow_null=True)
+    waits = serializers.SerializerMethodField()
+
+    def get_waits(self, question: Question) -> bool:
+        return question.waits

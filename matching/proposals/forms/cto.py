@@ -1,6 +1,7 @@
 """What a CTO answers with."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,18 @@ def _moment(value: str) -> datetime | None:
     return None if value == NO_SLOT else datetime.fromisoformat(value)
 
 
+class SlotChoice(forms.TypedChoiceField):
+    """One of a few moments, whatever the offset it is written with: a page and a program each have theirs."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        try:
+            at = datetime.fromisoformat(text)
+            return at.astimezone(UTC).isoformat() if at.tzinfo else text
+        except (ValueError, OverflowError):
+            return text
+
+
 class SlotForm(forms.Form):
     """One of the three slots that the company offered, those that have passed left out."""
 
@@ -42,9 +55,9 @@ class SlotForm(forms.Form):
         super().__init__(*args, **kwargs)
         slots = open_slots(proposal)
         if slots:
-            self.fields["slot"] = forms.TypedChoiceField(
+            self.fields["slot"] = SlotChoice(
                 label=_("Votre rencontre"),
-                choices=[(slot.isoformat(), words.date_time(slot)) for slot in slots]
+                choices=[(slot.astimezone(UTC).isoformat(), words.date_time(slot)) for slot in slots]
                 + [(NO_SLOT, _("Aucun de ces créneaux : nous nous écrivons"))],
                 coerce=_moment,
                 empty_value=None,

@@ -37,7 +37,7 @@ def pick(request: PersonRequest, proposal) -> HttpResponse:
     found = access.received_proposal(request.user, proposal)
     form = SlotForm(request.POST, proposal=found)
     if form.is_valid() and form.cleaned_data["slot"]:
-        after = actions.pick(proposal=found, by=request.user, slot=form.cleaned_data["slot"])
+        after = actions.pick(proposal=found, by=request.user, **form.cleaned_data)
         moment = {"moment": words.date_time(held(after.slot))}
         messages.success(request, _("Rencontre le %(moment)s : vous l’avez tous deux par e-mail.") % moment)
     else:

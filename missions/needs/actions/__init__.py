@@ -24,7 +24,7 @@ from missions.needs.actions.life import (
     move_promise,
     pause,
     resume,
-    rewrite,
+    take_up_again,
     withdraw,
 )
 from missions.needs.actions.review import NotPublishable, ask, publish
@@ -56,12 +56,12 @@ __all__ = [
     "refuse_rewording",
     "remind_later",
     "resume",
-    "rewrite",
     "save_step",
     "settle_refusal",
     "start_need",
     "submit",
     "suggest",
+    "take_up_again",
     "unwatch",
     "watch",
     "withdraw",

@@ -20,6 +20,7 @@ from missions.needs.models import Need
 from missions.needs.signals import need_closed, need_edited
 
 State = Need.State
+SHOWN = (State.SELECTED, State.IN_TALKS)
 LONGEST_PAUSE = timedelta(days=60)
 NO_ANSWER = "no_answer"
 """Reason of a need that silence ended; nobody chooses it."""
@@ -133,9 +134,10 @@ def move_promise(*, need: Need) -> Need:
 
 
 @transaction.atomic
-def rewrite(*, need: Need, by: User) -> Need:
-    """Withdraw a need whose profiles were shown, and go on with a copy of it (decision 25)."""
-    withdraw(need=need, by=by, reason="rewritten")
+def take_up_again(*, need: Need, by: User) -> Need:
+    """A copy to go on with; a need whose profiles were shown is withdrawn with it (decision 25)."""
+    if need.state in SHOWN:
+        withdraw(need=need, by=by, reason="rewritten")
     return copy(need=need, by=by)
 
 

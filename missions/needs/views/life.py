@@ -17,8 +17,6 @@ from missions.needs import access, actions, progress
 from missions.needs.forms import PauseForm, WithdrawForm
 from missions.needs.models import Need
 
-FROZEN = (Need.State.SELECTED, Need.State.IN_TALKS)
-
 
 @require_POST
 def confirm(request: PersonRequest, need: UUID) -> HttpResponse:
@@ -83,8 +81,7 @@ def withdraw(request: PersonRequest, need: UUID) -> HttpResponse:
 def take_up_again(request: PersonRequest, need: UUID) -> HttpResponse:
     """A copy to go on with; what was shown of the first is withdrawn with it."""
     mine = access.need_of(request.user, need)
-    act = actions.rewrite if mine.state in FROZEN else actions.copy
-    twin = act(need=mine, by=request.user)
+    twin = actions.take_up_again(need=mine, by=request.user)
     messages.success(request, _("Voici une copie de votre besoin, à revoir étape par étape."))
     return redirect("needs:step", twin.public_id, "probleme")
 

@@ -242,7 +242,7 @@ def test_a_draft_is_withdrawn_without_news(draft, solene, news):
 
 def test_rewriting_withdraws_what_was_shown_and_goes_on_in_a_copy(published, solene, news):
     need = actions.mark_selected(need=published, by=None)
-    twin = actions.rewrite(need=need, by=solene)
+    twin = actions.take_up_again(need=need, by=solene)
     need.refresh_from_db()
     assert (need.state, need.withdrawn_reason) == ("withdrawn", "rewritten")
     assert (twin.state, twin.copied_from_id) == ("draft", need.pk)
