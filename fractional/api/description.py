@@ -12,6 +12,7 @@ from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
 from fractional.api.endpoints import Endpoint
+from fractional.api.kinds import as_shown
 from fractional.api.once import FORM, HEADER
 from fractional.api.problems import MEDIA_TYPE, Problem
 
@@ -70,7 +71,7 @@ class Description(AutoSchema):
     def _success(self) -> Any:
         answer = self.view.answer
         if not self.view.paged or self.method == "POST":
-            return answer or self.view.body_schema()
+            return answer or as_shown(self.view.body_schema())
         fields = {
             "results": answer(many=True),
             "next": serializers.URLField(

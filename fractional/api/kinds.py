@@ -123,7 +123,7 @@ class Date:
         return {"type": "string", "format": "date"}
 
     def data(self, name: str, value: Any) -> Data:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not value:  # no day is null
             raise WrongKind
         return {name: [value]}
 
@@ -182,6 +182,14 @@ def schema_of(fields: Mapping[str, forms.Field]) -> Schema:
     }
 
 
+def as_shown(schema: Schema) -> Schema:
+    """The same, as it is read: of what is only half told, anything may be null or empty."""
+    return schema | {
+        "properties": {name: _maybe(one) for name, one in schema["properties"].items()},
+        "required": list(schema["properties"]),
+    }
+
+
 def shown(fields: Mapping[str, forms.Field], values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as a body would say them: what is read can be sent back."""
     return {name: _shown(field, values.get(name)) for name, field in fields.items()}
@@ -200,6 +208,17 @@ def _described(field: forms.Field) -> Schema:
     if words:
         said["description"] = words
     if not field.required:
+        said["type"] = [said["type"], "null"]
+        if "enum" in said:
+            said["enum"] = [*said["enum"], None]
+    return said
+
+
+def _maybe(said: Schema) -> Schema:
+    said = {name: value for name, value in said.items() if name not in ("minLength", "minItems")}
+    if said["type"] == "array" and said["items"]["type"] == "object":
+        return said | {"items": as_shown(said["items"])}
+    if isinstance(said["type"], str):
         said["type"] = [said["type"], "null"]
         if "enum" in said:
             said["enum"] = [*said["enum"], None]

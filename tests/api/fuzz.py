@@ -47,7 +47,8 @@ def _with_ids(known: dict[str, Any]) -> dict[str, Any]:
         for operation in operations.values():
             for parameter in operation.get("parameters", []):
                 if parameter["in"] == "path":
-                    parameter["schema"]["enum"] = [str(known[parameter["name"]])]
+                    thing = known[parameter["name"]]
+                    parameter["schema"]["enum"] = [thing if isinstance(thing, int) else str(thing)]
     return schema
 
 

@@ -124,6 +124,9 @@ def test_a_file_is_told_and_sent():
     user = factories.make_user()
     files.start_file(user=user, drawn_by="role")
     program, here = Program(user), "/api/v1/profile/"
+    assert taken(program.get(f"{here}rates/"))["target_rate_eur"] is None
+    no_day = program.post(f"{here}posts/", POST | {"ended_on": ""})
+    assert list(no_day.json()["errors"]) == ["ended_on"]
     taken(program.put(f"{here}wants/", WANTS))
     taken(program.put(f"{here}presentation/", {"headline": "CTO d’éditeurs SaaS", "scopes": ["cto"]}))
     taken(program.put(f"{here}rates/", {"target_rate_eur": 1000, "floor_rate_eur": 850}))

@@ -77,7 +77,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
     invited = companies.invite(company=unverified, by=boss, email=need.created_by.email, role="member")
     empty = needs.start_need(company=company, by=need.created_by)
     waiting = factories.make_need(company=company, state=Need.State.SUBMITTED)
-    needs.suggest(need=waiting, by=curator, field="title", after="Livrer chaque semaine")
+    reworded = needs.suggest(need=waiting, by=curator, field="title", after="Livrer chaque semaine")
     sent_back = {"state": Need.State.ASKED, "asked_at": clock.now(), "asked_for": "L’accord du CTO en place"}
     refused = factories.make_need(company=company, kind="reinforcement", **sent_back)
     answered = {"state": "refused", "answered_at": clock.now(), "due_on": clock.today()}
@@ -151,6 +151,7 @@ def things() -> tuple[dict[str, User], crawl.Objects]:
         ],
         "member": [member.pk for member in company.members.all()],
         "invitation": [one.pk for one in company.invitations.all()],
+        "rewording": [reworded.pk],
         "asked": [one.pk for one in company.join_requests.all()],
         "debt": [debt.pk],
         "thing": ["debt"],
