@@ -64,23 +64,23 @@ class Visitor:
     def enter(self, door: str) -> None:
         """Through a door of the demo, without a code."""
         self.go("/demo")
-        self.page.locator(f"form[action$='/entrer/{door}'] button").click()
+        self.click(self.page.locator(f"form[action$='/entrer/{door}'] button"))
 
     def press(self, name: str, *, within: Locator | None = None) -> None:
         """A button or a link by what it says."""
         place = within or self.page.locator("body")
-        place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first.click()
+        self.click(place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first)
 
     def press_in(self, heading: str, name: str) -> None:
         """A button or a link of the part of the page under that heading."""
         self.press(name, within=self.page.get_by_role("region", name=heading))
 
     def fill(self, label: str, value: object) -> None:
-        self.field(label).fill(str(value))
+        self.write(self.field(label), str(value))
 
     def choose(self, label: str, option: str) -> None:
-        """An option of a drop-down list."""
-        self.field(label).select_option(label=option)
+        """An option of a drop-down list, by what it says or by its value."""
+        self.select(self.field(label), option)
 
     def field(self, label: str) -> Locator:
         """The first input under that label, optional or not."""
@@ -90,7 +90,23 @@ class Visitor:
         """Boxes or cards of a question, by what stands beside them."""
         group = self.page.get_by_role("group", name=question)
         for answer in answers:
-            group.get_by_label(re.compile(rf"^\s*{re.escape(answer)}")).first.check()
+            self.tick(group.get_by_label(re.compile(rf"^\s*{re.escape(answer)}")).first)
+
+    # With a mouse; whoever has none does the same otherwise.
+
+    def click(self, control: Locator) -> None:
+        control.click()
+
+    def write(self, field: Locator, text: str) -> None:
+        field.fill(text)
+
+    def select(self, field: Locator, option: str) -> None:
+        field.select_option(option)
+
+    def tick(self, box: Locator) -> None:
+        box.check()
+
+    # What they read.
 
     def reads(self, text: str) -> None:
         expect(self.page.locator("body")).to_contain_text(text)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from fractional.local.browser import browser
 from tests.browser.product import Product
+from tests.browser.typist import Typist
 from tests.browser.visitor import Visitor
 
 COUNTS_ON_THE_POOL = "test_path_from_need_to_mission"
@@ -29,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path.stem, 0))
 
 
+WITH_SCRIPTS, WITHOUT_SCRIPTS, BY_KEYBOARD = {"script": True}, {"script": False}, {"mouse": False}
+"""How somebody opens the product: the arguments of a visit."""
 SEEDED = "FRACTIONAL_JOURNEYS_SEEDED"
 
 
@@ -72,7 +75,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Visits(Protocol):
-    def __call__(self, *, script: bool = True, **context: Any) -> Visitor: ...
+    def __call__(self, *, script: bool = True, mouse: bool = True, **context: Any) -> Visitor: ...
 
 
 @contextmanager
@@ -80,8 +83,9 @@ def visits(chromium: Browser, product: Product) -> Iterator[Visits]:
     """Opens a browser for one more person."""
     visitors: list[Visitor] = []
 
-    def open_one(*, script: bool = True, **context: Any) -> Visitor:
-        visitors.append(Visitor(chromium, product, script=script, **context))
+    def open_one(*, script: bool = True, mouse: bool = True, **context: Any) -> Visitor:
+        kind = Visitor if mouse else Typist
+        visitors.append(kind(chromium, product, script=script, **context))
         return visitors[-1]
 
     yield open_one

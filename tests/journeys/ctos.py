@@ -75,11 +75,11 @@ def draws_a_ramp(visitor: Visitor, cto: Cto) -> None:
     visitor.pick("Vos demi-journées ouvertes aux missions", *cto.open[:2])
     visitor.field("Puis, à partir de la semaine du").fill("2027-03-01")
     visitor.pick("Les demi-journées ouvertes à ce moment-là", *cto.open)
-    visitor.page.locator("#step-2 summary").click()
+    visitor.click(visitor.page.locator("#step-2 summary"))
     step = visitor.page.locator("#step-2")
     step.get_by_label("Puis, à partir de la semaine du").fill("2027-09-06")
     for half_day in (*cto.open, "vendredi matin"):
-        step.get_by_label(half_day).check()
+        visitor.tick(step.get_by_label(half_day))
     visitor.press("Enregistrer et continuer")
 
 
@@ -137,12 +137,12 @@ def vouches(visitor: Visitor) -> None:
 
 
 def asks(visitor: Visitor, question: str) -> None:
-    visitor.page.get_by_text("Poser une question avant de répondre").click()
+    visitor.click(visitor.page.locator("summary", has_text="Poser une question avant de répondre"))
     visitor.fill("Votre question", question)
     visitor.press("Envoyer ma question")
 
 
 def declines(visitor: Visitor, reason: str) -> None:
-    visitor.page.get_by_text("Décliner, avec un motif").click()
+    visitor.click(visitor.page.locator("summary", has_text="Décliner, avec un motif"))
     visitor.pick("Votre motif", reason)
     visitor.press("Décliner")

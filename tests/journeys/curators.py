@@ -80,7 +80,7 @@ def names_on_the_board(visitor: Visitor) -> list[str]:
 
 def keeps(visitor: Visitor, name: str, note: str) -> None:
     """From the board, and back to it."""
-    visitor.page.get_by_role("link", name=f"Retenir : {name}", exact=True).click()
+    visitor.click(visitor.page.get_by_role("link", name=f"Retenir : {name}", exact=True))
     visitor.is_on(f"Retenir {name}")
     visitor.fill("Votre note", note)
     visitor.press("Mettre dans la sélection")

@@ -32,7 +32,7 @@ def tells_and_sends_a_need(visitor: Visitor, need: Need) -> None:
 def tells_a_need(visitor: Visitor, need: Need) -> None:
     """The five steps; our opinion stands there."""
     visitor.go("/besoins/nouveau/")
-    visitor.page.get_by_role("checkbox", name="J’ai lu").check()
+    visitor.tick(visitor.page.get_by_role("checkbox", name="J’ai lu"))
     visitor.press("Commencer")
     _tells_the_problem(visitor, need)
     _tells_of_the_team(visitor, need)
@@ -66,7 +66,7 @@ def asks_for_support_of_the_cto_in_place(visitor: Visitor, need: Need, in_place:
     """A reinforcement: told like any need, with the address of the person whose consent it waits for."""
     visitor.go("/besoins/nouveau/")
     visitor.reads("Comment nous comparons les profils")
-    visitor.page.get_by_role("checkbox", name="J’ai lu").check()
+    visitor.tick(visitor.page.get_by_role("checkbox", name="J’ai lu"))
     visitor.press("Commencer")
     _tells_the_problem(visitor, need)
     _tells_of_the_team(visitor, need)
@@ -102,7 +102,7 @@ def _gives_a_place(visitor: Visitor, need: Need, kind: str = "CTO dans la durée
 
 def _sets_the_rhythm(visitor: Visitor, need: Need) -> None:
     visitor.is_on("Quels jours, et à partir de quand ?")
-    visitor.field("Par semaine").select_option(value=str(need.half_days))
+    visitor.choose("Par semaine", str(need.half_days))
     visitor.pick("Jours fixes", *need.fixed)
     visitor.fill("Durée", need.months)
     visitor.pick("Contrats possibles", "Prestation en indépendant")

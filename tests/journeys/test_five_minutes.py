@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.browser.product import Product
 from tests.browser.visitor import Visitor
 from tests.journeys import ctos, curators, founders
-from tests.journeys.conftest import visits
+from tests.journeys.conftest import BY_KEYBOARD, WITH_SCRIPTS, WITHOUT_SCRIPTS, visits
 from tests.journeys.people import MAEL, SOLENE, SOLENES_NEED, Founder, Need, eur
 
 pytestmark = pytest.mark.timeout(1200)
@@ -30,8 +30,10 @@ CODES_EVERY_DAY = (
     "Il nous faut quelqu’un qui code tous les jours, avec eux. "
     "Le produit doit sortir au printemps."
 )
-MODES = {"with scripts": True} | ({"without scripts": False} if os.environ.get("EVERY_MODE") else {})
-"""A walk needs a demo of its own, which takes as long as the walk: both when asked for."""
+MODES = {"with scripts": WITH_SCRIPTS}
+"""A walk needs a demo of its own, which takes as long as the walk: every mode when asked for."""
+if os.environ.get("EVERY_MODE"):
+    MODES |= {"without scripts": WITHOUT_SCRIPTS, "by keyboard": BY_KEYBOARD}
 
 
 @pytest.fixture
@@ -42,14 +44,14 @@ def product(seeded: Path) -> Iterator[Product]:
     running.stop()
 
 
-@pytest.mark.parametrize("script", MODES.values(), ids=MODES)
-def test_the_five_minutes_of_the_demo(chromium, product: Product, script):
+@pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
+def test_the_five_minutes_of_the_demo(chromium, product: Product, mode: dict[str, bool]):
     with visits(chromium, product) as visit:
-        _walk(visit, product, script)
+        _walk(visit, product, mode)
 
 
-def _walk(visit, product: Product, script: bool) -> None:
-    solene, mael, claire, newcomer, anybody = (visit(script=script) for _ in range(5))
+def _walk(visit, product: Product, mode: dict[str, bool]) -> None:
+    solene, mael, claire, newcomer, anybody = (visit(**mode) for _ in range(5))
     _two_say_yes(solene, mael, anybody, product)
     _claire_publishes_keeps_three_and_sends(claire, product)
     _a_newcomer_reads_our_opinion(newcomer)

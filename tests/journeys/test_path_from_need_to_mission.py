@@ -1,17 +1,26 @@
 """The product in one story: a need is told, three profiles are shown, two people agree, half-days are taken."""
 
+import os
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import ctos, curators, founders
+from tests.journeys.conftest import BY_KEYBOARD, WITH_SCRIPTS, WITHOUT_SCRIPTS
 from tests.journeys.entrance import signs_up
 from tests.journeys.people import Cto, Founder, Need, eur
 
 pytestmark = pytest.mark.timeout(900)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
-def test_a_need_becomes_a_mission(visit, product, script):
+MODES = {"with scripts": WITH_SCRIPTS, "without scripts": WITHOUT_SCRIPTS}
+"""By keyboard test_accessibility goes the same way, in fewer steps; this one too when asked for."""
+if os.environ.get("EVERY_MODE"):
+    MODES |= {"by keyboard": BY_KEYBOARD}
+
+
+@pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
+def test_a_need_becomes_a_mission(visit, product, mode: dict[str, bool]):
     aubin = Cto("Aubin", "Delcourtois")
     odile, need = (
         Founder("Odile", "Brissac", company="Verrerie Calme"),
@@ -19,7 +28,7 @@ def test_a_need_becomes_a_mission(visit, product, script):
     )
     claude = Founder("Claude", "Ormeau", company="Ormeau Menuiserie")
     other_need = Need("Donner un cap à l’équipe", half_days=2, fixed=("mardi matin", "mardi après-midi"))
-    cto, founder, other_founder, claire = (visit(script=script) for _ in range(4))
+    cto, founder, other_founder, claire = (visit(**mode) for _ in range(4))
 
     # A CTO and two founders come in.
     signs_up(cto, aubin)
