@@ -68,8 +68,11 @@ class RowQuerySet(models.QuerySet["Row"]):
         return self.mails().filter(to=address, state=State.FAILED, error_code__gte=500)
 
     def left_for(self, address: str, *, since: datetime) -> "RowQuerySet":
-        """Mails that left for an address, or may have, from that moment on."""
-        return self.filter(to=address, state__in=(State.SENT, State.UNKNOWN), finished_at__gte=since)
+        """Mails that left for an address, or may have, from that moment on; those under way among them."""
+        left = Q(state__in=(State.SENT, State.UNKNOWN), finished_at__gte=since)
+        # A line that was cut may have brought the mail that is tried again.
+        under_way = Q(state__in=(State.SENDING, State.RETRY), first_tried_at__gte=since)
+        return self.filter(left | under_way, to=address)
 
     def past_keeping(self) -> "RowQuerySet":
         """Ended longer ago than anything is kept."""

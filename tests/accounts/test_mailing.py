@@ -26,7 +26,7 @@ from fractional.outbox.models import Row, State
 from matching.proposals import emails as proposals
 from tests import factories
 from tests.conftest import https_client
-from tests.outbox.sink import Sink
+from tests.outbox.sink import CUT, Sink
 
 pytestmark = pytest.mark.django_db
 PAGE = "/mon-compte/messages/"
@@ -293,6 +293,20 @@ class TestTheWeek:
         with clock.standing_at(MONDAY + timedelta(days=7)):
             send_due()
             assert _state(rows[3])[0] == State.SENT
+
+    def test_a_mail_that_may_have_left_takes_its_place_too(self, mael: User, sink: Sink) -> None:
+        with clock.standing_at(MONDAY):
+            sink.at_data.append(CUT)
+            cut = _post(mael, "ended", "cut")
+            send_due()
+            assert (_state(cut)[0], len(sink.messages)) == (State.RETRY, 1)
+            rows = [_post(mael, "ended", str(number)) for number in range(3)]
+            send_due()
+            assert [_state(row)[0] for row in rows] == [State.SENT] * 2 + [State.QUEUED]
+        with clock.standing_at(MONDAY + timedelta(minutes=2)):
+            send_due()
+            assert _state(cut)[0] == State.SENT
+            assert _state(rows[2])[0] == State.QUEUED
 
     def test_reminders_too_many_are_told_in_one_mail_the_next_morning(
         self, mael: User, sink: Sink, monkeypatch: pytest.MonkeyPatch
