@@ -33,8 +33,23 @@ class Typist(Visitor):
 
     def write(self, field: Locator, text: str) -> None:
         self._walk_to(field)
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text)
+        if field.get_attribute("type") == "month" and text:
+            self._write_month(field, text)
+        else:
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(text)
+
+    def _write_month(self, field: Locator, text: str) -> None:
+        """Two boxes, the year and the month, in the order of the browser's own language."""
+        year, month = text.split("-")
+        for first, second in ((year, month), (month, year)):
+            self.page.keyboard.press("ArrowLeft")
+            self.page.keyboard.type(first)
+            self.page.keyboard.press("ArrowRight")
+            self.page.keyboard.type(second)
+            if field.input_value() == text:
+                return
+        raise AssertionError(f"« {text} » cannot be typed: {field.input_value()}")
 
     def select(self, field: Locator, option: str) -> None:
         self._walk_to(field)
