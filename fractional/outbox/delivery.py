@@ -87,6 +87,7 @@ def conclude(row: Row, state: State, *, error: str = "", code: int | None = None
 def uncertain(row: Row, error: str) -> None:
     """The mail may or may not have left."""
     if row.transactional:
+        Row.objects.filter(pk=row.pk).update(cut_at=clock.now())
         _try_later(row, error)
     else:
         conclude(row, State.UNKNOWN, error=error)

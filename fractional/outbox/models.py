@@ -68,11 +68,9 @@ class RowQuerySet(models.QuerySet["Row"]):
         return self.mails().filter(to=address, state=State.FAILED, error_code__gte=500)
 
     def left_for(self, address: str, *, since: datetime) -> "RowQuerySet":
-        """Mails that left for an address, or may have, from that moment on; those under way among them."""
+        """Mails that left for an address from that moment on, or may have: the line was cut under them."""
         left = Q(state__in=(State.SENT, State.UNKNOWN), finished_at__gte=since)
-        # A line that was cut may have brought the mail that is tried again.
-        under_way = Q(state__in=(State.SENDING, State.RETRY), first_tried_at__gte=since)
-        return self.filter(left | under_way, to=address)
+        return self.filter(left | Q(cut_at__gte=since), to=address)
 
     def past_keeping(self) -> "RowQuerySet":
         """Ended longer ago than anything is kept."""
@@ -101,6 +99,7 @@ class Row(models.Model):
     due_at = models.DateTimeField(default=clock.now)
     first_tried_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    cut_at = models.DateTimeField(null=True)  # when the line was last cut under it: it may have left
     attempts = models.PositiveSmallIntegerField(default=0)
     request_id = models.CharField(max_length=16, blank=True)
     error = models.TextField(blank=True)
@@ -175,6 +174,7 @@ class Row(models.Model):
                 condition=Q(state__in=(State.SENT, State.UNKNOWN)),
                 name="outbox_left_for",
             ),
+            models.Index(fields=["to"], condition=Q(cut_at__isnull=False), name="outbox_cut"),
         ]
 
     def __str__(self) -> str:

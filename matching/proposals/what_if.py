@@ -9,6 +9,7 @@ says whether there is anybody between two of them.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -20,8 +21,8 @@ from matching.pool.finder import find
 from matching.pool.models import Card
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.models import WhatIf
-from matching.scoring.columns import LONGEST_WINDOW, Pool
-from matching.scoring.rank import rank
+from matching.scoring.columns import LONGEST_WINDOW, Pool, Requests
+from matching.scoring.rank import needs_of
 from matching.scoring.what_if import CROWD, GRID
 from missions.needs.models import Need
 
@@ -62,27 +63,41 @@ class ForANeed:
 
 
 @dataclass(frozen=True)
+class Facing:
+    """A CTO and the needs of the day that they do not refuse, read once for all answers of a question."""
+
+    cto: Cto
+    pool: Pool
+    """Their card; nothing while they are not in the pool."""
+    needs: list[Need]
+
+    @classmethod
+    def of(cls, cto: Cto) -> Self:
+        pool = load(cto_ids=[cto.pk])
+        refused = set(Card.objects.filter(cto=cto).values_list("refused_sirens", flat=True).first() or ())
+        needs = Need.objects.rankable().select_related("company").prefetch_related("goals")
+        return cls(cto, pool, [need for need in needs if siren_of(need) not in refused] if len(pool) else [])
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests.of([request_of(need) for need in self.needs])
+
+
+@dataclass(frozen=True)
 class ForACto:
     """Answers of a CTO: the lowest rate they would accept, the most half-days a week of one mission."""
 
     rate_eur: int
     half_days: int
 
-    def who(self, cto: Cto) -> Group:
+    def who(self, facing: Facing) -> Group:
         """Numbers of the open needs that would fit; raises ValueError for a rate off the grid."""
-        if self.rate_eur % GRID and self.rate_eur != cto.floor_rate_eur:
+        if self.rate_eur % GRID and self.rate_eur != facing.cto.floor_rate_eur:
             raise ValueError(f"A rate is a multiple of {GRID} EUR, not {self.rate_eur}")
-        pool = load(cto_ids=[cto.pk])
-        if not len(pool):
+        if not facing.needs:
             return frozenset()
-        refused = set(Card.objects.get(cto=cto).refused_sirens)
-        changed = self._changed(pool)
-        needs = Need.objects.rankable().select_related("company").prefetch_related("goals")
-        return frozenset(
-            need.pk
-            for need in needs
-            if siren_of(need) not in refused and len(rank(changed, request_of(need)))
-        )
+        rows, _scores, _openings = needs_of(self._changed(facing.pool), facing.requests)
+        return frozenset(facing.needs[row].pk for row in rows.tolist())
 
     @classmethod
     def as_is(cls, cto: Cto) -> Self:

@@ -304,8 +304,12 @@ class TestTheWeek:
             send_due()
             assert [_state(row)[0] for row in rows] == [State.SENT] * 2 + [State.QUEUED]
         with clock.standing_at(MONDAY + timedelta(minutes=2)):
+            sink.at_rcpt.append("550 no such person")
             send_due()
-            assert _state(cut)[0] == State.SENT
+            assert _state(cut)[0] == State.FAILED
+        with clock.standing_at(MONDAY + timedelta(days=2)):
+            Row.objects.filter(pk=rows[2].pk).update(due_at=clock.now())
+            send_due()
             assert _state(rows[2])[0] == State.QUEUED
 
     def test_reminders_too_many_are_told_in_one_mail_the_next_morning(

@@ -11,7 +11,7 @@ from fractional.ctos.models import Cto
 from fractional.errors import Conflict
 from matching.proposals.models import WhatIf
 from matching.proposals.models.what_ifs import A_DAY
-from matching.proposals.what_if import REMEMBERED, ForACto, ForANeed, remembered, told
+from matching.proposals.what_if import REMEMBERED, Facing, ForACto, ForANeed, remembered, told
 from missions.needs.models import Need
 
 
@@ -33,7 +33,8 @@ def ask_for_need(*, need: Need, question: ForANeed) -> WhatIf:
         for row in earlier
         if row.told is not None and row.need_id in needs
     ]
-    number = told(question.who(need), [ForANeed.as_is(need).who(need), *before])
+    here = needs[need.pk]
+    number = told(question.who(here), [ForANeed.as_is(here).who(here), *before])
     return _tell(asker_of(need), question, earlier, number, need_id=need.pk)
 
 
@@ -45,8 +46,9 @@ def ask_for_cto(*, cto: Cto, question: ForACto) -> WhatIf:
     if same := _same(earlier, question, None):
         return same
     _demand_one_left(earlier)
-    before = [ForACto(**row.answers).who(cto) for row in earlier if row.told is not None]
-    number = told(question.who(cto), [ForACto.as_is(cto).who(cto), *before])
+    facing = Facing.of(cto)
+    before = [ForACto(**row.answers).who(facing) for row in earlier if row.told is not None]
+    number = told(question.who(facing), [ForACto.as_is(cto).who(facing), *before])
     return _tell(asker_of(cto), question, earlier, number, need_id=None)
 
 
@@ -89,6 +91,7 @@ def _tell(
 
 
 def _needs(need: Need, earlier: list[WhatIf]) -> dict[int | None, Need]:
-    """Those of the company that questions were of, by number."""
-    others = Need.objects.filter(company=need.company_id, pk__in=[row.need_id for row in earlier])
-    return {other.pk: other for other in [*others.select_related("company"), need]}
+    """Those of the company that questions were of, by number, with all that a search reads of them."""
+    asked = [need.pk, *(row.need_id for row in earlier if row.need_id)]
+    needs = Need.objects.filter(company=need.company_id, pk__in=asked)
+    return {one.pk: one for one in needs.select_related("company").prefetch_related("goals")}

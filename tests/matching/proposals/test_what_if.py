@@ -1,11 +1,13 @@
 """« Et si… ? » : exact against a whole new ranking, ten a day, of no use to whoever probes (scoring.md section 8)."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from itertools import combinations
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from fractional import clock
 from fractional.errors import Conflict
@@ -14,7 +16,7 @@ from matching.pool.columns import load
 from matching.pool.requests import request_of, siren_of
 from matching.proposals.actions.what_ifs import ask_for_cto, ask_for_need, asker_of
 from matching.proposals.models import WhatIf
-from matching.proposals.what_if import ForACto, ForANeed, told
+from matching.proposals.what_if import Facing, ForACto, ForANeed, told
 from matching.scoring.rank import rank
 from tests import factories
 
@@ -182,7 +184,29 @@ def test_a_cto_reads_how_many_open_needs_would_fit_for_another_rate():
         factories.make_need(ceiling_eur=ceiling)
     as_is = ForACto.as_is(cto)
     asked = [replace(as_is, rate_eur=rate) for rate in (700, 800, 850)]
-    counts = [len(one.who(cto)) for one in asked]
+    counts = [len(one.who(Facing.of(cto))) for one in asked]
     assert counts == [7, 4, 2]
     answers = [ask_for_cto(cto=cto, question=one).told for one in asked]
     assert answers == [5, None, None]
+
+
+def test_ones_own_floor_may_be_asked_about_though_it_stands_off_the_grid(log_in):
+    cto = factories.make_cto(floor=880)
+    client, page = log_in(cto.user), reverse("proposals:what_if_cto")
+    asked = {rate: client.post(page, {"rate_eur": rate, "half_days": 4}).status_code for rate in (880, 890)}
+    assert asked[880] != asked[890] == 422
+
+
+@pytest.mark.parametrize("earlier", [2, 8])
+def test_a_question_reads_the_needs_once_however_many_were_answered(earlier: int):
+    cto = factories.make_cto(target=1000, floor=1000)
+    for _each in range(3):
+        factories.make_need()
+    asked = ForACto.as_is(cto)
+    for number in range(earlier):
+        answers = asdict(replace(asked, rate_eur=500 + 50 * number))
+        facts = {"asker": asker_of(cto), "number": number + 1, "answers": answers, "told": 5 * number}
+        WhatIf.objects.create(asked_on=clock.today() - timedelta(days=1), need_id=None, **facts)
+    with CaptureQueriesContext(connection) as queries:
+        ask_for_cto(cto=cto, question=replace(asked, rate_eur=950))
+    assert len(queries) <= 14, len(queries)

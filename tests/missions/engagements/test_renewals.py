@@ -10,6 +10,7 @@ from fractional.ctos.calendar.models import Hold
 from fractional.errors import Conflict
 from fractional.outbox.models import Row
 from missions.engagements import renewals
+from missions.engagements.forms import RenewForm
 from missions.engagements.models import Mission
 from missions.engagements.tasks import follow_missions
 from tests.missions.engagements.conftest import on
@@ -77,6 +78,13 @@ def test_one_question_at_a_time_and_a_new_one_after_a_no(proposed, active, mael,
 def test_it_begins_after_the_last_day_of_what_it_renews(active, solene):
     with pytest.raises(renewals.TooEarly):
         renewals.propose(mission=active, by=solene, side="company", **terms(active, starts_on=active.ends_on))
+
+
+def test_it_is_proposed_from_the_first_working_day_on(active):
+    friday = active.ends_on - timedelta(days=(active.ends_on.weekday() - 4) % 7)
+    active.ends_on = friday
+    assert RenewForm(mission=active).initial["starts_on"] == workdays.add_working_days(friday, 1)
+    assert RenewForm(mission=active).initial["starts_on"].weekday() < 5
 
 
 def test_a_mission_that_does_not_run_is_not_renewed(mission, solene):
