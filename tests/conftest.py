@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
@@ -51,6 +52,12 @@ def logged_in(user: Any, *, second_factor: bool = True) -> Client:
         sessions.mark_second_factor(request, user, how="test")
         request.session.save()
     return client
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A module that lives in one transaction may think for longer than a request may: a slow machine is no fault."""
+    connection.settings_dict["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=0"
 
 
 @pytest.fixture(autouse=True)
